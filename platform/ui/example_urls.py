@@ -1,0 +1,10 @@
+"""The pages that show every component; mounted in the demonstration only."""
+
+from django.urls import path
+
+from ui.examples import components, office
+
+urlpatterns = [
+    path("", components, name="ui-examples"),
+    path("office/", office, name="ui-examples-office"),
+]
