@@ -1,0 +1,10 @@
+"""The forms engine as a Django app: templates only, no models."""
+
+from django.apps import AppConfig
+
+
+class FormsEngineConfig(AppConfig):
+    """Brings the engine's templates; schemas and answers are stored elsewhere."""
+
+    name = "forms_engine"
+    verbose_name = "แบบฟอร์ม"

@@ -1,0 +1,65 @@
+"""Text to a compiled expression, its names checked against what the form has."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from forms_engine.expressions.closures import Closure, close
+from forms_engine.expressions.errors import ExpressionError
+from forms_engine.expressions.nodes import (
+    Arithmetic,
+    Call,
+    Compare,
+    Items,
+    Logic,
+    Name,
+    Negative,
+    Node,
+    Not,
+)
+from forms_engine.expressions.parser import parse
+
+
+@dataclass(frozen=True, slots=True)
+class Expression:
+    """A parsed expression: its text, the field ids it reads, and how to evaluate it."""
+
+    source: str
+    names: frozenset[str]
+    evaluate: Closure
+
+
+def compile_expression(source: str, known: Mapping[str, frozenset[str]]) -> Expression:
+    """Compile `source`; `known` maps each field id to the parts it has (`home.province`)."""
+    tree = parse(source)
+    names = list(_names(tree))
+    for name in names:
+        _check_name(name, known)
+    return Expression(source, frozenset(name.name for name in names), close(tree))
+
+
+def _check_name(name: Name, known: Mapping[str, frozenset[str]]) -> None:
+    if name.name not in known:
+        raise ExpressionError(f"ไม่พบช่อง {name.name}", name.at)
+    if name.part is not None and name.part not in known[name.name]:
+        raise ExpressionError(f"ช่อง {name.name} ไม่มีส่วน {name.part}", name.at)
+
+
+def _names(node: Node) -> Iterator[Name]:
+    if isinstance(node, Name):
+        yield node
+    for child in _children(node):
+        yield from _names(child)
+
+
+def _children(node: Node) -> tuple[Node, ...]:
+    match node:
+        case Not(operand) | Negative(operand):
+            return (operand,)
+        case Items(children) | Logic(_, children) | Call(_, children):
+            return children
+        case Compare(_, left, right):
+            return (left, right)
+        case Arithmetic(first, rest):
+            return (first, *(operand for _, operand in rest))
+        case _:
+            return ()

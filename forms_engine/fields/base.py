@@ -1,0 +1,104 @@
+"""What every field type does: read its options, check answers, read HTML forms, show itself."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, ClassVar, TypeAlias
+
+from forms_engine.errors import FieldError
+from forms_engine.formdata import FormData
+from forms_engine.options import Option
+from forms_engine.ports import Ports, UploadInfo
+from forms_engine.spec import FieldSpec
+
+# (raw, ports) -> the typed, JSON-able value; raises Refused.
+Check: TypeAlias = Callable[[Any, Ports], Any]
+# A stored value as the expression language sees it.
+Lift: TypeAlias = Callable[[Any], Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """What a type needs to draw one field: where it stands, what was typed, what was refused."""
+
+    spec: FieldSpec
+    path: str
+    raw: Any
+    errors: Mapping[str, FieldError]
+    ports: Ports
+    language: str
+    required: bool
+
+    @property
+    def id(self) -> str:
+        """The id of the first input; error summaries link to it."""
+        return anchor(self.path)
+
+
+def anchor(path: str) -> str:
+    """`home.postcode` -> `f-home-postcode`."""
+    return "f-" + path.replace(".", "-")
+
+
+class FieldType:
+    """One type of field. Stateless: everything about a field stands in its FieldSpec."""
+
+    name: ClassVar[str]
+    label_th: ClassVar[str]
+    verb: ClassVar[str] = "กรอก"
+    template: ClassVar[str] = "forms_engine/input.html"
+    options: ClassVar[tuple[Option, ...]] = ()
+    has_value: ClassVar[bool] = True
+    in_table: ClassVar[bool] = False
+    required_by_default: ClassVar[bool] = False
+
+    def problems(self, spec: FieldSpec) -> Iterator[tuple[str, str]]:
+        """Yield (option, Thai words) for options that do not go together."""
+        yield from ()
+
+    def template_for(self, spec: FieldSpec) -> str:
+        """Return the template that draws this field."""
+        return self.template
+
+    def build(self, spec: FieldSpec) -> Check:
+        """Return the check for this field: built once, called per answer, never for blanks."""
+        raise NotImplementedError
+
+    def is_blank(self, raw: Any) -> bool:
+        """Tell whether nothing was answered."""
+        return raw is None or raw == [] or raw == {} or (isinstance(raw, str) and not raw.strip())
+
+    def parts(self, spec: FieldSpec) -> frozenset[str]:
+        """Parts that expressions may name: `home.province`."""
+        return frozenset()
+
+    def lift(self, spec: FieldSpec) -> Lift | None:
+        """Return how a stored value looks to expressions; None where it is the same."""
+        return None
+
+    def expression(self, spec: FieldSpec) -> str | None:
+        """Return the expression that computes this field, for calculated fields."""
+        return None
+
+    def read(self, spec: FieldSpec, path: str, data: FormData) -> Any:
+        """Take the raw answer out of a submitted HTML form."""
+        return data.get(path)
+
+    def context(self, drawing: Drawing) -> dict[str, Any]:
+        """Return what the type's template needs beyond the common things."""
+        return {}
+
+    def text(self, spec: FieldSpec, value: Any, ports: Ports, language: str) -> str:
+        """Write a stored value for people."""
+        return str(value)
+
+    def files(self, spec: FieldSpec, value: Any, ports: Ports) -> tuple[UploadInfo, ...]:
+        """Return the uploads of a stored value."""
+        return ()
+
+    def prefill(self, key: str, source: Mapping[str, str]) -> Any:
+        """Return a raw answer from known data, or None."""
+        return source.get(key) or None
+
+    def carry(self, raw: Any, old: FieldSpec, new: FieldSpec) -> Any:
+        """Move a raw answer to a newer version of the field; None where it does not fit."""
+        return raw

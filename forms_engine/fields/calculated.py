@@ -1,0 +1,76 @@
+"""A value that the form works out itself; whatever a browser sends for it is ignored."""
+
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Any
+
+from forms_engine import messages
+from forms_engine.errors import Refused
+from forms_engine.expressions.values import CONTEXT
+from forms_engine.fields.base import Check, Drawing, FieldType, Lift
+from forms_engine.fields.number import to_json
+from forms_engine.formdata import FormData
+from forms_engine.options import ExpressionOption, IntegerOption, OneOfOption, TextOption
+from forms_engine.ports import Ports
+from forms_engine.spec import FieldSpec
+from thai.money import SATANG, baht
+
+_LARGEST = Decimal(10**12)
+
+
+class CalculatedField(FieldType):
+    name = "calculated"
+    label_th = "คำนวณอัตโนมัติ"
+    template = "forms_engine/calculated.html"
+    options = (
+        ExpressionOption(name="expression", label_th="สูตร", required=True),
+        OneOfOption(
+            name="as",
+            label_th="แสดงเป็น",
+            default="number",
+            values={"number": "ตัวเลข", "money": "จำนวนเงิน", "text": "ข้อความ"},
+        ),
+        IntegerOption(name="decimals", label_th="จำนวนทศนิยม", default=0, most=3),
+        TextOption(name="unit", label_th="หน่วย", most=40),
+    )
+
+    def expression(self, spec: FieldSpec) -> str | None:
+        found: str | None = spec.options["expression"]
+        return found
+
+    def build(self, spec: FieldSpec) -> Check:
+        """Return how the expression's value is stored; one of another kind is absent (None)."""
+        decimals = 2 if spec.options["as"] == "money" else spec.options["decimals"] or 0
+        kind = spec.options["as"]
+        error = messages.said("calculation", f"คำนวณ{spec.label.th}ไม่ได้")
+
+        def check(value: Any, ports: Ports) -> Any:
+            if kind == "text":
+                return value if isinstance(value, str) else None
+            if not isinstance(value, Decimal):
+                return None
+            if abs(value) >= _LARGEST:
+                raise Refused.because(error)
+            step = Decimal(1).scaleb(-decimals)
+            rounded = value.quantize(step, rounding=ROUND_HALF_UP, context=CONTEXT) + 0
+            return to_json(rounded, decimals) if kind == "number" else str(rounded)
+
+        return check
+
+    def lift(self, spec: FieldSpec) -> Lift | None:
+        return None if spec.options["as"] == "text" else lambda value: Decimal(str(value))
+
+    def read(self, spec: FieldSpec, path: str, data: FormData) -> Any:
+        return None
+
+    def context(self, drawing: Drawing) -> dict[str, Any]:
+        if drawing.raw is None:
+            return {"value": ""}
+        return {"value": self.text(drawing.spec, drawing.raw, drawing.ports, drawing.language)}
+
+    def text(self, spec: FieldSpec, value: Any, ports: Ports, language: str) -> str:
+        if spec.options["as"] == "money":
+            return f"{baht(Decimal(value).quantize(SATANG))}\u00a0{'baht' if language == 'en' else 'บาท'}"
+        if spec.options["as"] == "number":
+            unit = spec.options["unit"]
+            return f"{value:,} {unit.get(language) if unit else ''}".strip()
+        return str(value)

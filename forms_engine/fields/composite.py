@@ -1,0 +1,118 @@
+"""Fields made of several named inputs under one legend."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from forms_engine import limits, messages
+from forms_engine.errors import FieldError, Refused
+from forms_engine.fields.base import Check, Drawing, FieldType, anchor
+from forms_engine.formdata import FormData
+from forms_engine.ports import Ports
+from forms_engine.spec import FieldSpec
+from forms_engine.texts import clean_line
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One input of a composite. `finish` turns its clean line into the value, or refuses."""
+
+    name: str
+    label: str
+    label_en: str
+    required: bool = False
+    most: int = limits.SHORT_TEXT
+    finish: Callable[[str], Any] | None = None
+    attributes: tuple[tuple[str, str], ...] = ()
+    choices: tuple[tuple[str, str], ...] = ()
+
+    def words(self, language: str) -> str:
+        """Return the label in a language."""
+        return self.label_en if language == "en" else self.label
+
+
+class CompositeField(FieldType):
+    """The value is an object of the parts that were filled in."""
+
+    template = "forms_engine/composite.html"
+    part_list: tuple[Part, ...] = ()
+
+    def is_blank(self, raw: Any) -> bool:
+        if isinstance(raw, Mapping):
+            return all(part is None or not str(part).strip() for part in raw.values())
+        return super().is_blank(raw)
+
+    def parts(self, spec: FieldSpec) -> frozenset[str]:
+        return frozenset(part.name for part in self.part_list)
+
+    def build(self, spec: FieldSpec) -> Check:
+        wrong = messages.wrong_format(spec.label.th)
+        names = frozenset(part.name for part in self.part_list)
+
+        def check(raw: Any, ports: Ports) -> Any:
+            if not isinstance(raw, Mapping):
+                raise Refused.because(wrong)
+            values: dict[str, Any] = {}
+            errors = [(str(k), messages.unknown(str(k))) for k in raw if k not in names]
+            for part in self.part_list:
+                _check_part(part, raw.get(part.name), values, errors)
+            if errors:
+                raise Refused(*errors)
+            return values
+
+        return check
+
+    def read(self, spec: FieldSpec, path: str, data: FormData) -> Any:
+        typed = {part.name: data.get(f"{path}.{part.name}") or "" for part in self.part_list}
+        return None if self.is_blank(typed) else typed
+
+    def context(self, drawing: Drawing) -> dict[str, Any]:
+        return {"controls": [_control(part, drawing) for part in self.part_list]}
+
+    def prefill(self, key: str, source: Mapping[str, str]) -> Any:
+        known = {part.name: source.get(f"{key}.{part.name}") for part in self.part_list}
+        return {name: value for name, value in known.items() if value} or None
+
+
+def _check_part(
+    part: Part, raw: Any, values: dict[str, Any], errors: list[tuple[str, FieldError]]
+) -> None:
+    if raw is None or (isinstance(raw, str) and not raw.strip()):
+        if part.required:
+            errors.append((part.name, messages.required("กรอก", part.label)))
+        return
+    try:
+        values[part.name] = _finish(part, raw)
+    except Refused as refused:
+        errors.extend((part.name, error) for _, error in refused.errors)
+
+
+def _finish(part: Part, raw: Any) -> Any:
+    # JSON sends coordinates as numbers; everything else is text.
+    typed = repr(raw) if isinstance(raw, int | float) and not isinstance(raw, bool) else raw
+    if not isinstance(typed, str):
+        raise Refused.because(messages.wrong_format(part.label))
+    if len(typed) > 4 * part.most:
+        raise Refused.because(messages.too_long(part.label, part.most))
+    line = clean_line(typed)
+    if line is None:
+        raise Refused.because(messages.characters(part.label))
+    if len(line) > part.most:
+        raise Refused.because(messages.too_long(part.label, part.most))
+    return part.finish(line) if part.finish else line
+
+
+def _control(part: Part, drawing: Drawing) -> dict[str, Any]:
+    path = f"{drawing.path}.{part.name}"
+    raw = drawing.raw.get(part.name) if isinstance(drawing.raw, Mapping) else None
+    value = "" if raw is None else str(raw)
+    return {
+        "id": anchor(path),
+        "name": path,
+        "label": part.words(drawing.language),
+        "value": value,
+        "optional": not part.required,
+        "error": drawing.errors.get(path),
+        "attributes": (*part.attributes, ("maxlength", str(part.most))),
+        "choices": [(key, words, key == value) for key, words in part.choices],
+    }

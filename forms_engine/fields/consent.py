@@ -1,0 +1,36 @@
+"""A statement that must be ticked."""
+
+from typing import Any
+
+from forms_engine import messages
+from forms_engine.errors import Refused
+from forms_engine.fields.base import Check, Drawing, FieldType
+from forms_engine.ports import Ports
+from forms_engine.spec import FieldSpec
+
+
+class ConsentField(FieldType):
+    name = "consent"
+    label_th = "คำรับรอง / ความยินยอม"
+    verb = "ทำเครื่องหมายยอมรับ "
+    template = "forms_engine/tick.html"
+    required_by_default = True
+
+    def is_blank(self, raw: Any) -> bool:
+        return raw is False or super().is_blank(raw)
+
+    def build(self, spec: FieldSpec) -> Check:
+        error = messages.no_such_choice(spec.label.th)
+
+        def check(raw: Any, ports: Ports) -> Any:
+            if raw is True or raw == "yes":
+                return True
+            raise Refused.because(error)
+
+        return check
+
+    def context(self, drawing: Drawing) -> dict[str, Any]:
+        return {"ticked": drawing.raw is True or drawing.raw == "yes"}
+
+    def text(self, spec: FieldSpec, value: Any, ports: Ports, language: str) -> str:
+        return "Accepted" if language == "en" else "ยอมรับ"

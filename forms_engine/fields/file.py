@@ -1,0 +1,129 @@
+"""Files: the value is the list of upload ids; what they are is asked of the Uploads port."""
+
+from pathlib import PurePath
+from typing import Any
+
+from forms_engine import limits, messages
+from forms_engine.errors import FieldError, Refused
+from forms_engine.fields.base import Check, Drawing, FieldType
+from forms_engine.formdata import FormData
+from forms_engine.options import IntegerOption, SomeOfOption
+from forms_engine.ports import Ports, UploadInfo
+from forms_engine.spec import FieldSpec
+
+# name: (shown, content types, endings)
+KINDS: dict[str, tuple[str, frozenset[str], frozenset[str]]] = {
+    "jpg": ("JPG", frozenset({"image/jpeg"}), frozenset({".jpg", ".jpeg"})),
+    "png": ("PNG", frozenset({"image/png"}), frozenset({".png"})),
+    "webp": ("WebP", frozenset({"image/webp"}), frozenset({".webp"})),
+    "heic": ("HEIC", frozenset({"image/heic", "image/heif"}), frozenset({".heic", ".heif"})),
+    "pdf": ("PDF", frozenset({"application/pdf"}), frozenset({".pdf"})),
+    "docx": (
+        "Word",
+        frozenset({"application/vnd.openxmlformats-officedocument.wordprocessingml.document"}),
+        frozenset({".docx"}),
+    ),
+    "xlsx": (
+        "Excel",
+        frozenset({"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}),
+        frozenset({".xlsx"}),
+    ),
+}
+_DEFAULT_TYPES = ("jpg", "png", "pdf")
+_LONGEST_ID = 100
+
+
+class FileField(FieldType):
+    name = "file"
+    label_th = "แนบไฟล์"
+    verb = "แนบ"
+    template = "forms_engine/file.html"
+    options = (
+        SomeOfOption(
+            name="types",
+            label_th="ชนิดไฟล์",
+            default=_DEFAULT_TYPES,
+            values={name: shown for name, (shown, _, _) in KINDS.items()},
+        ),
+        IntegerOption(
+            name="max_size_mb", label_th="ขนาดไม่เกิน (MB)", default=15, least=1, most=limits.FILE_MB
+        ),
+        IntegerOption(
+            name="max_count", label_th="จำนวนไม่เกิน (ไฟล์)", default=5, least=1, most=limits.FILES
+        ),
+    )
+
+    def build(self, spec: FieldSpec) -> Check:
+        label, most = spec.label.th, spec.options["max_count"]
+        wrong, many = messages.wrong_format(label), messages.file_count(most)
+        missing = messages.file_missing(label)
+
+        def check(raw: Any, ports: Ports) -> Any:
+            if not isinstance(raw, list) or not all(_is_id(item) for item in raw):
+                raise Refused.because(wrong)
+            ids = list(dict.fromkeys(raw))
+            if len(ids) > most:
+                raise Refused.because(many)
+            for upload_id in ids:
+                found = ports.uploads.describe(upload_id)
+                error = missing if found is None else upload_error(spec, found)
+                if error:
+                    raise Refused.because(error)
+            return ids
+
+        return check
+
+    def read(self, spec: FieldSpec, path: str, data: FormData) -> Any:
+        removed = frozenset(data.all(f"_remove_{path}"))
+        return [item for item in dict.fromkeys(data.all(path)) if item not in removed]
+
+    def context(self, drawing: Drawing) -> dict[str, Any]:
+        options = drawing.spec.options
+        endings = sorted(e for name in options["types"] for e in KINDS[name][2])
+        return {
+            "uploads": self.files(drawing.spec, drawing.raw, drawing.ports),
+            "accept": ",".join(endings),
+            "rule": _rule(drawing.spec, drawing.language),
+            "multiple": options["max_count"] > 1,
+            "input_name": file_input_name(drawing.path),
+        }
+
+    def text(self, spec: FieldSpec, value: Any, ports: Ports, language: str) -> str:
+        found = self.files(spec, value, ports)
+        return ", ".join(info.name for info in found) or f"{len(value)} ไฟล์"
+
+    def files(self, spec: FieldSpec, value: Any, ports: Ports) -> tuple[UploadInfo, ...]:
+        ids = [item for item in value if _is_id(item)] if isinstance(value, list) else []
+        described = (ports.uploads.describe(item) for item in ids[: limits.FILES])
+        return tuple(info for info in described if info is not None)
+
+
+def file_input_name(path: str) -> str:
+    """Return the name of the `<input type="file">` of a field: `photo.file`."""
+    return f"{path}.file"
+
+
+def upload_error(spec: FieldSpec, info: UploadInfo) -> FieldError | None:
+    """Return why this upload does not belong into the field, or None."""
+    kinds = [KINDS[name] for name in spec.options["types"]]
+    ending = PurePath(info.name).suffix.lower()
+    if not any(info.content_type in types and ending in endings for _, types, endings in kinds):
+        return messages.file_type(_names(spec))
+    if info.size > spec.options["max_size_mb"] * 1024 * 1024:
+        return messages.file_size(spec.options["max_size_mb"])
+    return None
+
+
+def _is_id(raw: Any) -> bool:
+    return isinstance(raw, str) and 0 < len(raw) <= _LONGEST_ID and raw.isprintable()
+
+
+def _names(spec: FieldSpec) -> str:
+    return ", ".join(KINDS[name][0] for name in spec.options["types"])
+
+
+def _rule(spec: FieldSpec, language: str) -> str:
+    count, size = spec.options["max_count"], spec.options["max_size_mb"]
+    if language == "en":
+        return f"{_names(spec)}, up to {count} files, {size} MB each"
+    return f"{_names(spec)} ไม่เกิน {count} ไฟล์ ไฟล์ละไม่เกิน {size} MB"

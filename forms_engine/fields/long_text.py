@@ -1,0 +1,51 @@
+"""Long text: several lines."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from forms_engine import limits, messages
+from forms_engine.errors import Refused
+from forms_engine.fields.base import Check, Drawing, FieldType
+from forms_engine.fields.text import LENGTHS, length_problems
+from forms_engine.options import IntegerOption
+from forms_engine.ports import Ports
+from forms_engine.spec import FieldSpec
+from forms_engine.texts import clean_block
+
+
+class LongTextField(FieldType):
+    name = "long_text"
+    label_th = "ข้อความยาว"
+    template = "forms_engine/textarea.html"
+    in_table = True
+    options = (*LENGTHS, IntegerOption(name="rows", label_th="จำนวนบรรทัดที่แสดง", least=2, most=30))
+
+    def problems(self, spec: FieldSpec) -> Iterator[tuple[str, str]]:
+        yield from length_problems(spec, limits.LONG_TEXT)
+
+    def build(self, spec: FieldSpec) -> Check:
+        most = spec.options["max_length"] or limits.LONG_TEXT
+        least = spec.options["min_length"] or 0
+        label = spec.label.th
+        wrong, controls = messages.wrong_format(label), messages.characters(label)
+        long, short = messages.too_long(label, most), messages.too_short(label, least)
+
+        def check(raw: Any, ports: Ports) -> Any:
+            if not isinstance(raw, str):
+                raise Refused.because(wrong)
+            value = clean_block(raw) if len(raw) <= 4 * most else raw
+            if value is None:
+                raise Refused.because(controls)
+            if not least <= len(value) <= most:
+                raise Refused.because(short if len(value) < least else long)
+            return value
+
+        return check
+
+    def context(self, drawing: Drawing) -> dict[str, Any]:
+        options = drawing.spec.options
+        return {
+            "value": "" if drawing.raw is None else str(drawing.raw),
+            "rows": options["rows"] or 4,
+            "maxlength": options["max_length"] or limits.LONG_TEXT,
+        }

@@ -1,0 +1,78 @@
+"""A point on the map: typed coordinates, or the phone's own position where there is script."""
+
+from decimal import Decimal
+from typing import Any
+
+from forms_engine import messages
+from forms_engine.errors import Refused
+from forms_engine.fields.base import Drawing, Lift
+from forms_engine.fields.composite import CompositeField, Part
+from forms_engine.fields.number import read_number
+from forms_engine.ports import Ports
+from forms_engine.spec import FieldSpec
+
+# Thailand with a margin: what lies outside is a slip of the keyboard.
+_LATITUDE = (Decimal("5.5"), Decimal("20.6"))
+_LONGITUDE = (Decimal("97.2"), Decimal("105.8"))
+# About 11 cm.
+_STEP = Decimal("0.000001")
+
+
+def _degrees(line: str, label: str, bounds: tuple[Decimal, Decimal]) -> float:
+    # Phones report up to 15 decimals; the seventh is below the width of a hand.
+    whole, _, decimals = line.partition(".")
+    value = read_number(f"{whole}.{decimals[:6]}" if decimals else whole)
+    if value is None:
+        raise Refused.because(messages.wrong_format(label, str(bounds[1])))
+    if not bounds[0] <= value <= bounds[1]:
+        raise Refused.because(messages.said("range", f"{label}ต้องอยู่ในประเทศไทย"))
+    return float(value.quantize(_STEP))
+
+
+def _latitude(line: str) -> float:
+    return _degrees(line, "ละติจูด", _LATITUDE)
+
+
+def _longitude(line: str) -> float:
+    return _degrees(line, "ลองจิจูด", _LONGITUDE)
+
+
+class MapPointField(CompositeField):
+    name = "map_point"
+    label_th = "พิกัด"
+    template = "forms_engine/map_point.html"
+    part_list = (
+        Part(
+            "lat",
+            "ละติจูด",
+            "Latitude",
+            required=True,
+            most=24,
+            finish=_latitude,
+            attributes=(("inputmode", "decimal"), ("data-latitude", "")),
+        ),
+        Part(
+            "lng",
+            "ลองจิจูด",
+            "Longitude",
+            required=True,
+            most=24,
+            finish=_longitude,
+            attributes=(("inputmode", "decimal"), ("data-longitude", "")),
+        ),
+        Part("note", "คำอธิบายจุด", "Description"),
+    )
+
+    def lift(self, spec: FieldSpec) -> Lift | None:
+        return lambda value: {
+            **value,
+            "lat": Decimal(repr(value["lat"])),
+            "lng": Decimal(repr(value["lng"])),
+        }
+
+    def context(self, drawing: Drawing) -> dict[str, Any]:
+        return {**super().context(drawing), "english": drawing.language == "en"}
+
+    def text(self, spec: FieldSpec, value: Any, ports: Ports, language: str) -> str:
+        point = f"{value['lat']:.6f}, {value['lng']:.6f}"
+        return f"{point} ({value['note']})" if value.get("note") else point

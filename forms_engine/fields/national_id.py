@@ -1,0 +1,40 @@
+"""The national ID of a person: 13 digits with a checksum."""
+
+from typing import Any
+
+from forms_engine import messages
+from forms_engine.errors import FieldError, Refused
+from forms_engine.fields.base import Check
+from forms_engine.fields.line import LineField, line_check
+from forms_engine.ports import Ports
+from forms_engine.spec import FieldSpec
+from thai.national_id import format_id, is_valid, normalise
+
+_LONGEST = 40
+
+
+class NationalIdField(LineField):
+    name = "national_id"
+    label_th = "เลขประจำตัวประชาชน"
+    attributes = (("inputmode", "numeric"), ("autocomplete", "off"))
+
+    def error(self, spec: FieldSpec) -> FieldError:
+        """Return the refusal of a number that fails."""
+        return messages.said("format", "เลขประจำตัวประชาชนไม่ถูกต้อง กรุณาตรวจสอบอีกครั้ง")
+
+    def most(self, spec: FieldSpec) -> int:
+        return _LONGEST
+
+    def build(self, spec: FieldSpec) -> Check:
+        error = self.error(spec)
+
+        def finish(value: str) -> str:
+            digits = normalise(value)
+            if not is_valid(digits):
+                raise Refused.because(error)
+            return digits
+
+        return line_check(spec, _LONGEST, finish)
+
+    def text(self, spec: FieldSpec, value: Any, ports: Ports, language: str) -> str:
+        return format_id(str(value))

@@ -1,0 +1,104 @@
+"""Numbers: whole by default, with a fixed number of decimals where the form asks for them."""
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Any
+
+from forms_engine import messages
+from forms_engine.errors import Refused
+from forms_engine.fields.base import Check, Lift
+from forms_engine.fields.line import LineField
+from forms_engine.options import IntegerOption, NumberOption, TextOption
+from forms_engine.ports import Ports
+from forms_engine.spec import FieldSpec
+from forms_engine.texts import ascii_digits
+
+_NUMBER = re.compile(r"-?[0-9]{1,12}(?:\.[0-9]{1,6})?")
+_LONGEST = 40
+# Twelve digits and three decimals still fit a double exactly.
+_MOST_DECIMALS = 3
+_LARGEST = Decimal(10**12)
+
+
+def read_number(raw: Any) -> Decimal | None:
+    """Read a number as people write it (1,250.50, ๑๒) or as JSON sends it; None where it is none."""
+    if isinstance(raw, bool):
+        return None
+    if isinstance(raw, int | float):
+        return Decimal(repr(raw)) if abs(raw) < _LARGEST else None
+    if not isinstance(raw, str) or len(raw) > _LONGEST:
+        return None
+    plain = ascii_digits(raw).replace(",", "")
+    return Decimal(plain) if _NUMBER.fullmatch(plain) else None
+
+
+def decimals_of(value: Decimal) -> int:
+    """Return how many decimals a number really has: 2.50 has one."""
+    exponent = value.normalize().as_tuple().exponent
+    return max(0, -exponent) if isinstance(exponent, int) else 0
+
+
+def to_json(value: Decimal, decimals: int) -> int | float:
+    """Return an int where the field has no decimals, else a float."""
+    return int(value) if decimals == 0 else float(value)
+
+
+class NumberField(LineField):
+    name = "number"
+    label_th = "ตัวเลข"
+    options = (
+        NumberOption(name="min", label_th="ไม่น้อยกว่า"),
+        NumberOption(name="max", label_th="ไม่เกิน"),
+        NumberOption(name="step", label_th="ทีละ", positive=True),
+        IntegerOption(name="decimals", label_th="จำนวนทศนิยม", default=0, most=_MOST_DECIMALS),
+        TextOption(name="unit", label_th="หน่วย", most=40),
+    )
+
+    def most(self, spec: FieldSpec) -> int:
+        return _LONGEST
+
+    def suffix(self, spec: FieldSpec, language: str) -> str:
+        return spec.options["unit"].get(language) if spec.options["unit"] else ""
+
+    def problems(self, spec: FieldSpec) -> Iterator[tuple[str, str]]:
+        least, most = spec.options.get("min"), spec.options.get("max")
+        if least is not None and most is not None and least > most:
+            yield "min", "ค่าต่ำสุดมากกว่าค่าสูงสุด"
+
+    def build(self, spec: FieldSpec) -> Check:
+        options, label = spec.options, spec.label.th
+        least, most, step = options["min"], options["max"], options["step"]
+        decimals = options["decimals"] or 0
+        wrong = messages.said("format", _format_words(label, decimals))
+
+        def check(raw: Any, ports: Ports) -> Any:
+            value = read_number(raw)
+            if value is None or decimals_of(value) > decimals:
+                raise Refused.because(wrong)
+            if least is not None and value < least:
+                raise Refused.because(messages.least(label, least))
+            if most is not None and value > most:
+                raise Refused.because(messages.most(label, most))
+            if step is not None and (value - (least or 0)) % step:
+                raise Refused.because(messages.said("step", f"{label}ต้องเพิ่มทีละ {step:,}"))
+            return to_json(value, decimals)
+
+        return check
+
+    def lift(self, spec: FieldSpec) -> Lift | None:
+        return lambda value: Decimal(repr(value))
+
+    def context(self, drawing: Any) -> dict[str, Any]:
+        mode = "decimal" if drawing.spec.options["decimals"] else "numeric"
+        found = super().context(drawing)
+        return {**found, "attributes": (("inputmode", mode), *found["attributes"])}
+
+    def text(self, spec: FieldSpec, value: Any, ports: Ports, language: str) -> str:
+        return f"{value:,} {self.suffix(spec, language)}".strip()
+
+
+def _format_words(label: str, decimals: int) -> str:
+    if decimals == 0:
+        return f"{label}ต้องเป็นตัวเลขจำนวนเต็ม"
+    return f"{label}ต้องเป็นตัวเลข ทศนิยมไม่เกิน {decimals} ตำแหน่ง"

@@ -1,0 +1,50 @@
+"""Telephone numbers: Thai mobiles; landlines where the form allows them."""
+
+import re
+from typing import Any
+
+from forms_engine import messages
+from forms_engine.errors import Refused
+from forms_engine.fields.base import Check
+from forms_engine.fields.line import LineField, line_check
+from forms_engine.options import BooleanOption
+from forms_engine.ports import Ports
+from forms_engine.spec import FieldSpec
+from forms_engine.texts import ascii_digits
+from thai.phone import format_phone, is_mobile, normalise
+
+# 02 and the provinces' 03x, 04x, 05x, 07x: nine digits.
+_LANDLINE = re.compile(r"0[23457][0-9]{7}")
+_LONGEST = 30
+
+
+class PhoneField(LineField):
+    name = "phone"
+    label_th = "เบอร์โทรศัพท์"
+    input_type = "tel"
+    attributes = (("inputmode", "tel"), ("autocomplete", "tel-national"))
+    options = (BooleanOption(name="landline", label_th="รับเบอร์บ้านด้วย", default=False),)
+
+    def most(self, spec: FieldSpec) -> int:
+        return _LONGEST
+
+    def build(self, spec: FieldSpec) -> Check:
+        landline = bool(spec.options["landline"])
+        error = messages.said("format", _words(landline))
+
+        def finish(value: str) -> str:
+            digits = normalise(ascii_digits(value))
+            if is_mobile(digits) or (landline and _LANDLINE.fullmatch(digits)):
+                return digits
+            raise Refused.because(error)
+
+        return line_check(spec, _LONGEST, finish)
+
+    def text(self, spec: FieldSpec, value: Any, ports: Ports, language: str) -> str:
+        return format_phone(str(value))
+
+
+def _words(landline: bool) -> str:
+    if landline:
+        return "เบอร์โทรศัพท์ต้องเป็นเบอร์มือถือ 10 หลัก หรือเบอร์บ้าน 9 หลัก"
+    return "เบอร์โทรศัพท์มือถือต้องมี 10 หลัก"

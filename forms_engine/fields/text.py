@@ -1,0 +1,58 @@
+"""Short text: one line."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from forms_engine import limits, messages
+from forms_engine.errors import Refused
+from forms_engine.fields.base import Check
+from forms_engine.fields.line import LineField, line_check
+from forms_engine.options import IntegerOption, PatternOption, TextOption, compile_pattern
+from forms_engine.spec import FieldSpec
+
+LENGTHS = (
+    IntegerOption(name="min_length", label_th="ความยาวอย่างน้อย", most=limits.LONGEST_TEXT),
+    IntegerOption(name="max_length", label_th="ความยาวไม่เกิน", least=1, most=limits.LONGEST_TEXT),
+)
+
+
+def length_problems(spec: FieldSpec, default: int) -> Iterator[tuple[str, str]]:
+    """A minimum above the maximum would refuse every answer."""
+    if (spec.options.get("min_length") or 0) > (spec.options.get("max_length") or default):
+        yield "min_length", "ความยาวอย่างน้อยมากกว่าความยาวไม่เกิน"
+
+
+class TextField(LineField):
+    name = "text"
+    label_th = "ข้อความสั้น"
+    options = (
+        *LENGTHS,
+        PatternOption(name="pattern", label_th="รูปแบบ (RE2)"),
+        TextOption(name="pattern_message", label_th="ข้อความเมื่อผิดรูปแบบ"),
+    )
+
+    def most(self, spec: FieldSpec) -> int:
+        return spec.options["max_length"] or limits.SHORT_TEXT
+
+    def problems(self, spec: FieldSpec) -> Iterator[tuple[str, str]]:
+        yield from length_problems(spec, limits.SHORT_TEXT)
+
+    def build(self, spec: FieldSpec) -> Check:
+        least = spec.options["min_length"] or 0
+        pattern = spec.options["pattern"] and compile_pattern(spec.options["pattern"])
+        short = messages.too_short(spec.label.th, least)
+        wrong = _pattern_error(spec)
+
+        def finish(value: str) -> Any:
+            if len(value) < least:
+                raise Refused.because(short)
+            if pattern and not pattern.fullmatch(value):
+                raise Refused.because(wrong)
+            return value
+
+        return line_check(spec, self.most(spec), finish)
+
+
+def _pattern_error(spec: FieldSpec) -> messages.FieldError:
+    said = spec.options["pattern_message"]
+    return messages.said("format", said.th) if said else messages.wrong_format(spec.label.th)

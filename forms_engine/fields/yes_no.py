@@ -1,0 +1,52 @@
+"""Yes or no; not answering is a third thing."""
+
+from typing import Any
+
+from forms_engine import messages
+from forms_engine.errors import Refused
+from forms_engine.fields.base import Check, Drawing, FieldType
+from forms_engine.options import TextOption
+from forms_engine.ports import Ports
+from forms_engine.spec import FieldSpec
+from forms_engine.texts import Text
+
+_WORDS = {"yes": True, "no": False}
+_YES, _NO = Text("ใช่", "Yes"), Text("ไม่ใช่", "No")
+
+
+class YesNoField(FieldType):
+    name = "yes_no"
+    label_th = "ใช่ / ไม่ใช่"
+    verb = "เลือก"
+    template = "forms_engine/picks.html"
+    in_table = True
+    options = (
+        TextOption(name="yes", label_th="คำว่าใช่", default=_YES),
+        TextOption(name="no", label_th="คำว่าไม่ใช่", default=_NO),
+    )
+
+    def build(self, spec: FieldSpec) -> Check:
+        error = messages.no_such_choice(spec.label.th)
+
+        def check(raw: Any, ports: Ports) -> Any:
+            if isinstance(raw, bool):
+                return raw
+            if isinstance(raw, str) and raw in _WORDS:
+                return _WORDS[raw]
+            raise Refused.because(error)
+
+        return check
+
+    def context(self, drawing: Drawing) -> dict[str, Any]:
+        options, raw = drawing.spec.options, drawing.raw
+        return {
+            "input_type": "radio",
+            "picks": [
+                ("yes", options["yes"].get(drawing.language), raw is True or raw == "yes"),
+                ("no", options["no"].get(drawing.language), raw is False or raw == "no"),
+            ],
+        }
+
+    def text(self, spec: FieldSpec, value: Any, ports: Ports, language: str) -> str:
+        chosen: Text = spec.options["yes" if value else "no"]
+        return chosen.get(language)

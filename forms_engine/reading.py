@@ -1,0 +1,58 @@
+"""Submitted HTML forms: names to raw answers."""
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from forms_engine.formdata import FormData
+from forms_engine.ports import Ports
+
+if TYPE_CHECKING:
+    from forms_engine.compiled import CompiledForm
+
+# Lists the fields that stood on the page, so that one that appears later is not blamed for blanks.
+SHOWN = "_shown"
+
+
+def parse_page(
+    form: "CompiledForm", page_id: str, data: Mapping[str, Any], kept: Mapping[str, Any]
+) -> dict[str, Any]:
+    """Return `kept` with this page's answers replaced; fields that were not shown keep theirs."""
+    sent = FormData(data)
+    shown = _shown(sent)
+    raw = {key: value for key, value in kept.items() if key in form.fields}
+    for field in form.page(page_id).fields:
+        if not field.kind.has_value or (shown is not None and field.id not in shown):
+            continue
+        raw[field.id] = field.kind.read(field.spec, field.id, sent)
+    return {key: value for key, value in raw.items() if value is not None}
+
+
+def row_action(form: "CompiledForm", page_id: str, data: Mapping[str, Any]) -> bool:
+    """Tell whether a button of a table or file list sent the form."""
+    sent = FormData(data)
+    ids = [field.id for field in form.page(page_id).fields]
+    return any(f"_add_{each}" in sent or f"_remove_{each}" in sent for each in ids)
+
+
+def newly_shown(
+    form: "CompiledForm",
+    page_id: str,
+    data: Mapping[str, Any],
+    raw: Mapping[str, Any],
+    ports: Ports,
+) -> tuple[str, ...]:
+    """Return the fields with a value that are shown now but were not on the page as sent."""
+    shown = _shown(FormData(data))
+    if shown is None:
+        return ()
+    fields = form.visible_fields(page_id, raw, ports)
+    return tuple(
+        field.id
+        for field in fields
+        if field.id not in shown and field.kind.has_value and field.formula is None
+    )
+
+
+def _shown(sent: FormData) -> frozenset[str] | None:
+    listed = sent.get(SHOWN)
+    return None if listed is None else frozenset(listed.split())

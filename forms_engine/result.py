@@ -1,0 +1,32 @@
+"""What validation says."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from forms_engine.errors import FieldError
+from forms_engine.fields.base import anchor
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """Typed, JSON-able answers by field id, and errors by path (`home.postcode`, `items.0.price`)."""
+
+    answers: dict[str, Any]
+    errors: dict[str, FieldError]
+
+    @property
+    def ok(self) -> bool:
+        """Tell whether nothing was refused."""
+        return not self.errors
+
+    def without(self, field_ids: Collection[str]) -> "Result":
+        """Return the result without the errors of some fields: nobody could fill them in yet."""
+        kept = {p: e for p, e in self.errors.items() if p.split(".", 1)[0] not in field_ids}
+        return Result(self.answers, kept)
+
+
+def error_links(errors: "Result | Mapping[str, FieldError]") -> list[tuple[str, str]]:
+    """Return (anchor, message) for an error summary: `#` + anchor is the input to go to."""
+    found = errors.errors if isinstance(errors, Result) else errors
+    return [(anchor(path), error.message_th) for path, error in found.items()]

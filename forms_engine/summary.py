@@ -1,0 +1,70 @@
+"""Answers as people read them: review page, officers, PDF, mail and API share these rows."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from forms_engine import evaluation
+from forms_engine.compiled import CompiledField, CompiledForm
+from forms_engine.ports import NO_PORTS, Ports, UploadInfo
+
+BLANK = "–"
+
+
+@dataclass(frozen=True, slots=True)
+class SummaryRow:
+    """One answer in words; `text` may have line breaks (tables), `files` the uploads behind it."""
+
+    label: str
+    text: str
+    files: tuple[UploadInfo, ...] = ()
+    field_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SummarySection:
+    """The answers of one page."""
+
+    title: str
+    page_id: str
+    rows: tuple[SummaryRow, ...]
+
+
+def summary(
+    form: CompiledForm,
+    answers: Mapping[str, Any],
+    ports: Ports = NO_PORTS,
+    *,
+    language: str = "th",
+    blanks: bool = False,
+) -> list[SummarySection]:
+    """Return a section per page that has something to show.
+
+    `answers` are typed answers as `validate` returned them; they are shown as they stand, even
+    where a file or a rule has changed since. With `blanks`, shown but unanswered fields follow
+    as –.
+    """
+    shown = evaluation.evaluate(form, answers, ports).visible if blanks else frozenset[str]()
+    sections = [
+        SummarySection(
+            page.title.get(language),
+            page.id,
+            tuple(
+                _row(field, answers, ports, language)
+                for field in page.fields
+                if field.kind.has_value and (field.id in answers or field.id in shown)
+            ),
+        )
+        for page in form.pages
+    ]
+    return [section for section in sections if section.rows]
+
+
+def _row(
+    field: CompiledField, answers: Mapping[str, Any], ports: Ports, language: str
+) -> SummaryRow:
+    label, value = field.label.get(language), answers.get(field.id)
+    if value is None:
+        return SummaryRow(label, BLANK, (), field.id)
+    text = field.kind.text(field.spec, value, ports, language)
+    return SummaryRow(label, text, field.kind.files(field.spec, value, ports), field.id)
