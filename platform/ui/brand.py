@@ -67,7 +67,7 @@ def version(brand: str, accent: str) -> str:
 
 
 def colours_of(municipality: object | None) -> tuple[str, str]:
-    """Return (brand, accent) of a municipality; the platform's own where one is missing or wrong."""
+    """Return (brand, accent); the platform's own where the municipality's is missing or wrong."""
     brand = getattr(municipality, "brand_color", "") or DEFAULT_BRAND
     accent = getattr(municipality, "accent_color", "") or DEFAULT_ACCENT
     try:
@@ -77,7 +77,7 @@ def colours_of(municipality: object | None) -> tuple[str, str]:
 
 
 def _brand_family(brand: str) -> dict[str, str]:
-    soft = tint(brand, lightness=0.965, chroma=0.022)
+    soft = tint(brand, lightness=0.966, chroma=0.014)
     hover = _hover(brand)
     return {
         "brand": brand,
@@ -86,7 +86,7 @@ def _brand_family(brand: str) -> dict[str, str]:
         "brand-strong": darken_until(brand, 5.5, PAPER, GROUND, soft),
         "brand-edge": darken_until(brand, SHAPE, PAPER, GROUND, soft),
         "brand-soft": soft,
-        "brand-line": tint(brand, lightness=0.87, chroma=0.05),
+        "brand-line": tint(brand, lightness=0.88, chroma=0.035),
     }
 
 

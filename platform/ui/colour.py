@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 HEX = re.compile(r"#[0-9a-fA-F]{6}")
 
-_SHADE_STEP = 0.01
+SHADES = 64
+BLACK, WHITE = "#000000", "#ffffff"
 
 
 class Oklch(NamedTuple):
@@ -67,21 +68,28 @@ def tint(colour: str, *, lightness: float, chroma: float) -> str:
 
 def darken_until(colour: str, ratio: float, *grounds: str) -> str:
     """Darken `colour` until it stands out by `ratio` on every one of the (light) grounds."""
-    return _shade_until(colour, ratio, grounds, -_SHADE_STEP)
+    return _shade_until(colour, ratio, grounds, BLACK)
 
 
 def lighten_until(colour: str, ratio: float, *grounds: str) -> str:
     """Lighten `colour` until it stands out by `ratio` on every one of the (dark) grounds."""
-    return _shade_until(colour, ratio, grounds, _SHADE_STEP)
+    return _shade_until(colour, ratio, grounds, WHITE)
 
 
-def _shade_until(colour: str, ratio: float, grounds: tuple[str, ...], step: float) -> str:
-    seen = to_oklch(colour)
-    shade, lightness = colour, seen.lightness
-    while any(contrast(shade, ground) < ratio for ground in grounds) and 0 < lightness < 1:
-        lightness = min(1.0, max(0.0, lightness + step))
+def _shade_until(colour: str, ratio: float, grounds: tuple[str, ...], end: str) -> str:
+    if _stands_out(colour, ratio, grounds):
+        return colour
+    seen, goal = to_oklch(colour), to_oklch(end).lightness
+    for step in range(1, SHADES):
+        lightness = seen.lightness + (goal - seen.lightness) * step / SHADES
         shade = from_oklch(seen._replace(lightness=lightness))
-    return shade
+        if _stands_out(shade, ratio, grounds):
+            return shade
+    return end
+
+
+def _stands_out(colour: str, ratio: float, grounds: tuple[str, ...]) -> bool:
+    return all(contrast(colour, ground) >= ratio for ground in grounds)
 
 
 def _linear(colour: str) -> tuple[float, float, float]:

@@ -17,7 +17,7 @@ PASSWORD_RULES = (
 
 
 class FieldView:
-    """Wraps a bound field; `kind` decides how it is laid out: choices, check, file, group or line."""
+    """Wraps a bound field; `kind` says how it is laid out: choices, check, file, group, line."""
 
     rules = PASSWORD_RULES
 

@@ -8,6 +8,7 @@ import hashlib
 import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 from fontTools.merge import Merger, Options
 from fontTools.ttLib import TTFont
@@ -15,6 +16,7 @@ from fontTools.ttLib import TTFont
 HERE = Path(__file__).resolve().parent
 SOURCE = HERE.parents[1] / "node_modules" / "@fontsource" / "sarabun"
 OUT = HERE / "static" / "ui" / "fonts"
+UNWANTED = ["DSIG", "vmtx", "vhea", "meta"]
 STAMP = "sources.sha256"
 
 WEB = {"400": "sarabun-400.woff2", "700": "sarabun-700.woff2"}
@@ -79,11 +81,12 @@ def merge(parts: list[Path]) -> TTFont:
     """Merge subsets of one font; the dates inside are the source's, so that bytes repeat."""
     with TemporaryDirectory() as folder:
         plain = [_plain(part, Path(folder)) for part in parts]
-        options = Options(drop_tables=["DSIG", "vmtx", "vhea", "meta"])
-        font: TTFont = Merger(options=options).merge(plain)
+        options = Options(drop_tables=UNWANTED)  # type: ignore[no-untyped-call]
+        font: TTFont = Merger(options=options).merge(plain)  # type: ignore[no-untyped-call]
     font.recalcTimestamp = False
-    head = TTFont(parts[0])["head"]
-    font["head"].created, font["head"].modified = head.created, head.modified
+    head: Any = TTFont(parts[0])["head"]
+    merged: Any = font["head"]
+    merged.created, merged.modified = head.created, head.modified
     return font
 
 

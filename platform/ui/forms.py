@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.forms import Field
+from django.forms.renderers import BaseRenderer
 
 from ui.renderer import UiRenderer
 
@@ -23,11 +24,13 @@ KNOWN: dict[str, dict[str, str]] = {
     "new_password": {"autocomplete": "new-password"},
 }
 
+STOCK_MESSAGE = Field.default_error_messages["required"]
+
 
 class UiFormMixin:
     """Put before `forms.Form` or `forms.ModelForm`; `keyboards` adds to or overrules KNOWN."""
 
-    default_renderer = UiRenderer
+    default_renderer: BaseRenderer | type[BaseRenderer] | None = UiRenderer
     keyboards: dict[str, dict[str, str]] = {}
     fields: dict[str, Field]
 
@@ -40,7 +43,7 @@ class UiFormMixin:
     def _help(self, name: str, field: Field) -> None:
         for attribute, value in {**KNOWN.get(name, {}), **self.keyboards.get(name, {})}.items():
             field.widget.attrs.setdefault(attribute, value)
-        if "required" in field.error_messages and field.label:
+        if field.label and field.error_messages.get("required") == STOCK_MESSAGE:
             field.error_messages["required"] = _required(field)
 
 

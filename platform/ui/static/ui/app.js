@@ -31,6 +31,7 @@ document.addEventListener("submit", (event) => {
   }
   if (event.defaultPrevented || form.method.toLowerCase() !== "post") return;
   form.dataset.sent = "1";
+  window.setTimeout(() => delete form.dataset.sent, 10000);
   form.querySelectorAll("button[type=submit]").forEach((button) => button.classList.add("is-busy"));
 });
 window.addEventListener("pageshow", () => {
