@@ -17,7 +17,7 @@ from forms_engine.texts import Text
 Condition: TypeAlias = Callable[[Mapping[str, Any]], Any]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class CompiledField:
     """One field with everything that is known before an answer arrives."""
 
@@ -40,7 +40,7 @@ class CompiledField:
         return self.spec.label
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class CompiledPage:
     """One page; `show` is None where it is always asked."""
 
@@ -54,7 +54,7 @@ class CompiledPage:
 Step: TypeAlias = CompiledField | CompiledPage
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class CompiledForm:
     """A compiled schema. Immutable and shared between requests and threads.
 
@@ -132,7 +132,7 @@ class CompiledForm:
         return reading.parse_page(self, page_id, data, kept)
 
     def row_action(self, page_id: str, data: Mapping[str, Any]) -> bool:
-        """Tell whether a button added or removed a row or file: show the page again, unvalidated."""
+        """Tell whether a row or file button sent the form: show the page again, unvalidated."""
         return reading.row_action(self, page_id, data)
 
     def newly_shown(

@@ -1,5 +1,6 @@
-"""The kinds of options a field type can have: how each is read, described and shown to a builder."""
+"""The kinds of options a field type can have: how each is read and described."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, time
@@ -22,9 +23,13 @@ _RE2.log_errors = False
 _RE2.max_mem = 1 << 20
 
 
+# The package has no type hints.
+_re2_compile: Any = re2.compile
+
+
 def compile_pattern(pattern: str) -> Any:
     """Compile a pattern with the linear-time engine; re2.error where it is none."""
-    return re2.compile(pattern, options=_RE2)
+    return _re2_compile(pattern, options=_RE2)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -144,7 +149,7 @@ class FormattedOption(Option):
 
     def read(self, raw: Any, place: str, reader: Reader) -> Any:
         try:
-            if isinstance(raw, str) and re2.fullmatch(self.pattern, raw):
+            if isinstance(raw, str) and re.fullmatch(self.pattern, raw):
                 return self._value(raw)
         except ValueError:
             pass
@@ -247,7 +252,7 @@ class ChoicesOption(Option):
     def _choice(self, raw: Any, place: str, reader: Reader) -> Choice:
         item = reader.mapping(raw, place, _CHOICE_KEYS)
         value = item.get("value")
-        if not isinstance(value, str) or not re2.fullmatch(_CHOICE_VALUE, value):
+        if not isinstance(value, str) or not re.fullmatch(_CHOICE_VALUE, value):
             reader.problem(f"{place}/value", "ค่าของตัวเลือกต้องเป็น A-Z a-z 0-9 _ . - ไม่เกิน 60 ตัว")
             value = ""
         return Choice(value, reader.text(item.get("label"), f"{place}/label"))

@@ -1,7 +1,7 @@
 """A page of a form as accessible HTML: labels, hints, errors beside the field, no script needed."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, cast
 
 from django.template.loader import get_template
 from django.utils.safestring import SafeString
@@ -47,7 +47,7 @@ def render_page(
         "shown_name": SHOWN,
         "shown": " ".join(field.id for field in shown),
     }
-    return get_template(_PAGE).render(context)
+    return _render(_PAGE, context)
 
 
 def _steering(page: CompiledPage) -> frozenset[str]:
@@ -88,9 +88,14 @@ def _draw(drawing: Drawing, registry: FieldRegistry, steering: frozenset[str]) -
     if "row_drawings" in context:
         rows = context.pop("row_drawings")
         context["rows"] = [[_draw(cell, registry, frozenset()) for cell in row] for row in rows]
-    return get_template(kind.template_for(spec)).render(context)
+    return _render(kind.template_for(spec), context)
 
 
 def _described_by(drawing: Drawing, error: FieldError | None) -> str:
     ids = [f"{drawing.id}-hint"] if drawing.spec.hint or drawing.spec.type == "file" else []
     return " ".join([*ids, f"{drawing.id}-error"] if error else ids)
+
+
+def _render(template: str, context: dict[str, Any]) -> SafeString:
+    # Django's templates escape and return SafeString; their type hints say str.
+    return cast("SafeString", get_template(template).render(context))

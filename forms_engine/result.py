@@ -10,7 +10,7 @@ from forms_engine.fields.base import anchor
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """Typed, JSON-able answers by field id, and errors by path (`home.postcode`, `items.0.price`)."""
+    """Typed, JSON-able answers by field id; errors by path (`home.postcode`, `items.0.n`)."""
 
     answers: dict[str, Any]
     errors: dict[str, FieldError]

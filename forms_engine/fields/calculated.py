@@ -12,7 +12,7 @@ from forms_engine.formdata import FormData
 from forms_engine.options import ExpressionOption, IntegerOption, OneOfOption, TextOption
 from forms_engine.ports import Ports
 from forms_engine.spec import FieldSpec
-from thai.money import SATANG, baht
+from thai.money import baht
 
 _LARGEST = Decimal(10**12)
 
@@ -69,8 +69,9 @@ class CalculatedField(FieldType):
 
     def text(self, spec: FieldSpec, value: Any, ports: Ports, language: str) -> str:
         if spec.options["as"] == "money":
-            return f"{baht(Decimal(value).quantize(SATANG))}\u00a0{'baht' if language == 'en' else 'บาท'}"
+            unit = "baht" if language == "en" else "บาท"
+            return f"{baht(Decimal(value))}\u00a0{unit}"
         if spec.options["as"] == "number":
-            unit = spec.options["unit"]
-            return f"{value:,} {unit.get(language) if unit else ''}".strip()
+            words = spec.options["unit"]
+            return f"{value:,} {words.get(language) if words else ''}".strip()
         return str(value)

@@ -18,14 +18,15 @@ _NUMBER = re.compile(r"-?[0-9]{1,12}(?:\.[0-9]{1,6})?")
 _LONGEST = 40
 # Twelve digits and three decimals still fit a double exactly.
 _MOST_DECIMALS = 3
-_LARGEST = Decimal(10**12)
+_LARGEST = 10**12
 
 
 def read_number(raw: Any) -> Decimal | None:
-    """Read a number as people write it (1,250.50, ๑๒) or as JSON sends it; None where it is none."""
+    """Read a number as people write it (1,250.50, ๑๒) or as JSON sends it; else None."""
     if isinstance(raw, bool):
         return None
     if isinstance(raw, int | float):
+        # Compared as it is: NaN is not below anything, and Decimal would refuse to compare it.
         return Decimal(repr(raw)) if abs(raw) < _LARGEST else None
     if not isinstance(raw, str) or len(raw) > _LONGEST:
         return None

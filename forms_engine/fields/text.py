@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from forms_engine import limits, messages
-from forms_engine.errors import Refused
+from forms_engine.errors import FieldError, Refused
 from forms_engine.fields.base import Check
 from forms_engine.fields.line import LineField, line_check
 from forms_engine.options import IntegerOption, PatternOption, TextOption, compile_pattern
@@ -53,6 +53,6 @@ class TextField(LineField):
         return line_check(spec, self.most(spec), finish)
 
 
-def _pattern_error(spec: FieldSpec) -> messages.FieldError:
+def _pattern_error(spec: FieldSpec) -> FieldError:
     said = spec.options["pattern_message"]
     return messages.said("format", said.th) if said else messages.wrong_format(spec.label.th)

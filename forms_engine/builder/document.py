@@ -1,0 +1,73 @@
+"""Finding one's way in a schema document."""
+
+from collections.abc import Iterator, Mapping
+from copy import deepcopy
+from secrets import token_hex
+from typing import Any, TypeAlias
+
+from forms_engine.schema import FORMAT
+
+Schema: TypeAlias = dict[str, Any]
+
+
+class BuilderError(LookupError):
+    """An operation on a page or field that the document does not have, or may not change."""
+
+
+def new_schema(title: str) -> Schema:
+    """Return a form with one empty page."""
+    page = {"id": "page_1", "title": title, "fields": []}
+    return {"format": FORMAT, "title": title, "pages": [page]}
+
+
+def copy(schema: Mapping[str, Any]) -> Schema:
+    """Return a deep copy to work on."""
+    return deepcopy(dict(schema))
+
+
+def page_of(schema: Schema, page_id: str) -> dict[str, Any]:
+    """Return a page of the document itself; BuilderError where there is none."""
+    for page in schema["pages"]:
+        if page["id"] == page_id:
+            found: dict[str, Any] = page
+            return found
+    raise BuilderError(f"no page {page_id}")
+
+
+def place_of(schema: Schema, field_id: str) -> tuple[list[dict[str, Any]], int]:
+    """Return the list a field stands in, and its index; BuilderError where there is none."""
+    for page in schema["pages"]:
+        for at, field in enumerate(page["fields"]):
+            if field["id"] == field_id:
+                return page["fields"], at
+    raise BuilderError(f"no field {field_id}")
+
+
+def ids(schema: Schema) -> Iterator[str]:
+    """Yield every id of pages and fields."""
+    for page in schema["pages"]:
+        yield page["id"]
+        for field in page["fields"]:
+            yield field["id"]
+
+
+def new_id(schema: Schema, stem: str) -> str:
+    """Return a fresh id. Random, because answers of earlier versions may bear a counted one."""
+    taken = set(ids(schema))
+    while (found := f"{stem[:25]}_{token_hex(4)}") in taken:
+        continue
+    return found
+
+
+def slot(position: int | None, count: int) -> int:
+    """Clamp a wished position; None means the end."""
+    return count if position is None else max(0, min(position, count))
+
+
+def merge(target: dict[str, Any], changes: Mapping[str, Any]) -> None:
+    """Set keys in place; a key set to None is taken away."""
+    for key, value in changes.items():
+        if value is None:
+            target.pop(key, None)
+        else:
+            target[key] = deepcopy(value)
