@@ -68,7 +68,7 @@ class FieldView:
     @property
     def shows_rules(self) -> bool:
         """Tell whether a new password is chosen here, so that its rules are listed."""
-        return isinstance(self.widget, PasswordInput) and "data-rules" in self.widget.attrs
+        return isinstance(self.widget, PasswordInput) and bool(self.widget.attrs.get("data-rules"))
 
     @property
     def multiple(self) -> bool:

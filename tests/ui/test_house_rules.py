@@ -6,6 +6,8 @@ from xml.etree import ElementTree
 
 import pytest
 
+from ui.brand import DEFAULT_ACCENT, DEFAULT_BRAND, palette
+from ui.colour import contrast
 from ui.emblems import EMBLEMS, LANDSCAPES, emblem_svg, static_path
 
 UI = Path(__file__).resolve().parents[2] / "platform" / "ui"
@@ -35,6 +37,36 @@ def test_every_custom_property_used_is_defined() -> None:
     used = set(re.findall(r"var\((--[\w-]+)", text))
     defined = set(re.findall(r"(--[\w-]+):", text))
     assert used <= defined
+
+
+def tokens() -> dict[str, str]:
+    return dict(re.findall(r"\n  --([\w-]+): (#[0-9a-f]{6});", SHEETS[0].read_text("utf-8")))
+
+
+def test_the_stand_in_colours_are_the_platforms_palette() -> None:
+    given = tokens()
+    for name, value in palette(DEFAULT_BRAND, DEFAULT_ACCENT).items():
+        assert given[name] == value, name
+
+
+@pytest.mark.parametrize("tone", ["ok", "warn", "bad", "info"])
+def test_status_colours_can_be_read(tone: str) -> None:
+    given = tokens()
+    for ground in (f"{tone}-soft", "paper", "ground", "sunken"):
+        assert contrast(given[tone], given[ground]) >= 4.5, ground
+
+
+@pytest.mark.parametrize("ink", ["ink", "ink-2", "ink-3"])
+def test_ink_can_be_read_on_every_ground(ink: str) -> None:
+    given = tokens()
+    for ground in ("paper", "ground", "sunken", "brand-soft", "accent-soft"):
+        assert contrast(given[ink], given[ground]) >= 4.5, ground
+
+
+def test_the_edge_of_a_field_can_be_seen() -> None:
+    given = tokens()
+    assert contrast(given["line-strong"], given["paper"]) >= 3
+    assert contrast(given["line-strong"], given["ground"]) >= 3
 
 
 @pytest.mark.parametrize("name", EMBLEMS)

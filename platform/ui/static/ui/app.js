@@ -134,7 +134,6 @@ each("input[type=password]", (input) => {
   frame.className = "reveal";
   button.type = "button";
   button.textContent = "แสดง";
-  button.setAttribute("aria-pressed", "false");
   button.setAttribute("aria-label", "แสดงรหัสผ่าน");
   input.replaceWith(frame);
   frame.append(input, button);
@@ -142,7 +141,7 @@ each("input[type=password]", (input) => {
     const shown = input.type === "password";
     input.type = shown ? "text" : "password";
     button.textContent = shown ? "ซ่อน" : "แสดง";
-    button.setAttribute("aria-pressed", String(shown));
+    button.setAttribute("aria-label", shown ? "ซ่อนรหัสผ่าน" : "แสดงรหัสผ่าน");
   });
 });
 
@@ -171,6 +170,52 @@ each("[data-copy]", (button) => {
     await navigator.clipboard.writeText(button.parentElement.querySelector(".copy-text").value);
     label.textContent = "คัดลอกแล้ว";
     window.setTimeout(() => (label.textContent = before), 2000);
+  });
+});
+
+// --- drafts keep themselves: <form data-autosave="/address"> and <span data-saved> inside it
+const QUIET = 2500;
+
+function withoutFiles(form) {
+  const data = new FormData(form);
+  [...data.keys()].forEach((name) => data.get(name) instanceof File && data.delete(name));
+  return data;
+}
+
+each("form[data-autosave]", (form) => {
+  const saved = form.querySelector("[data-saved]");
+  let timer = 0;
+  const save = async () => {
+    if (form.dataset.sent) return;
+    const options = { method: "POST", body: withoutFiles(form), headers: { "X-Autosave": "1" } };
+    const answer = await fetch(form.dataset.autosave, options).catch(() => null);
+    if (!answer?.ok || !saved) return;
+    const now = new Date();
+    const clock = [now.getHours(), now.getMinutes()].map((part) => String(part).padStart(2, "0"));
+    saved.textContent = `บันทึกร่างอัตโนมัติเมื่อ ${clock.join(".")} น.`;
+  };
+  form.addEventListener("input", () => {
+    window.clearTimeout(timer);
+    timer = window.setTimeout(save, QUIET);
+  });
+});
+
+// --- where am I: fills [data-latitude] and [data-longitude] of the same group
+each("[data-geolocate]", (button) => {
+  const group = button.closest("[data-map-point]");
+  if (!navigator.geolocation || !group) return;
+  button.hidden = false;
+  button.addEventListener("click", () => {
+    button.classList.add("is-busy");
+    navigator.geolocation.getCurrentPosition(
+      ({ coords }) => {
+        group.querySelector("[data-latitude]").value = coords.latitude.toFixed(6);
+        group.querySelector("[data-longitude]").value = coords.longitude.toFixed(6);
+        button.classList.remove("is-busy");
+      },
+      () => button.classList.remove("is-busy"),
+      { enableHighAccuracy: true, timeout: 10000 },
+    );
   });
 });
 
