@@ -49,6 +49,7 @@ def test_the_console_has_no_municipality(page: Render) -> None:
 @pytest.mark.parametrize("name", ["404.html", "403.html", "500.html", "suspended.html"])
 def test_error_pages_need_nothing(name: str) -> None:
     shown = get_template(name).template.render(Context({}))  # type: ignore[attr-defined]
+    assert shown.count("<h1") == 1
     assert "sheet" in shown
 
 
