@@ -1,0 +1,1 @@
+"""What a municipality pays the platform: plans, metering, invoices. Rows of the schema `public`."""

@@ -1,0 +1,104 @@
+"""What a municipality used in a month: apps register what they can count.
+
+Billing does not know services; whoever knows both registers (`console.meters`).
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+
+from tenants.context import tenant_context
+from tenants.models import Municipality
+from thai.dates import BANGKOK
+
+DECEMBER = 12
+
+
+@dataclass(frozen=True)
+class Month:
+    """A calendar month in Bangkok; `year` is CE."""
+
+    year: int
+    month: int
+
+    @property
+    def start(self) -> datetime:
+        """Its first moment."""
+        return datetime.combine(self.first_day, time(), BANGKOK)
+
+    @property
+    def end(self) -> datetime:
+        """The first moment of the next month."""
+        return self.next.start
+
+    @property
+    def first_day(self) -> date:
+        return date(self.year, self.month, 1)
+
+    @property
+    def next(self) -> "Month":
+        if self.month == DECEMBER:
+            return Month(self.year + 1, 1)
+        return Month(self.year, self.month + 1)
+
+    @property
+    def previous(self) -> "Month":
+        return Month(self.year - 1, DECEMBER) if self.month == 1 else Month(self.year, self.month - 1)
+
+    @classmethod
+    def of(cls, moment: datetime) -> "Month":
+        """The month in which a moment lies."""
+        here = moment.astimezone(BANGKOK)
+        return cls(here.year, here.month)
+
+
+Count = Callable[[Month], int]
+
+
+@dataclass(frozen=True)
+class Meter:
+    """Something that can be counted in the schema of a municipality."""
+
+    name: str
+    label: str
+    count: Count
+    unit: str
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What a meter said."""
+
+    name: str
+    label: str
+    value: int
+    unit: str
+
+
+@dataclass
+class Meters:
+    """Meters by name, in the order in which they were registered."""
+
+    _meters: dict[str, Meter] = field(default_factory=dict)
+
+    def register(self, name: str, label: str, count: Count, unit: str = "รายการ") -> None:
+        """Add a meter; the same name again replaces it. `count` works in the entered schema."""
+        self._meters[name] = Meter(name, label, count, unit)
+
+    def named(self, names: Iterable[str] | None = None) -> list[Meter]:
+        """Return the meters asked for that exist; all without names."""
+        if names is None:
+            return list(self._meters.values())
+        return [self._meters[name] for name in names if name in self._meters]
+
+
+meters = Meters()
+
+
+def usage_of(
+    municipality: Municipality, year: int, month: int, *, only: Iterable[str] | None = None
+) -> list[Reading]:
+    """Read the meters of one municipality for a month (CE year); one query a meter."""
+    asked = Month(year, month)
+    with tenant_context(municipality):
+        return [Reading(m.name, m.label, m.count(asked), m.unit) for m in meters.named(only)]
