@@ -1,0 +1,67 @@
+"""Forgotten passwords: a mailed link, single use, ten minutes."""
+
+import secrets
+import uuid
+from datetime import timedelta
+from hashlib import sha256
+
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.enums import Kind
+from accounts.models import PasswordReset, User
+from accounts.notices import PasswordChange, recipient_of
+from audit.actions import record
+from notifications.actions import queue
+
+LIFETIME = timedelta(minutes=10)
+
+
+def _digest(token: str) -> str:
+    return sha256(token.encode()).hexdigest()
+
+
+def request_reset(*, email: str, kind: Kind) -> None:
+    """Mail a link where there is such an account; nothing tells the caller whether there is."""
+    user = User.objects.live().filter(kind=kind, email__iexact=email.strip()).first()
+    if user is None:
+        return
+    token = secrets.token_urlsafe(32)
+    with transaction.atomic():
+        reset = PasswordReset.objects.create(
+            user=user, digest=_digest(token), expires_at=timezone.now() + LIFETIME
+        )
+        notice = PasswordChange(dedupe=f"reset:{reset.pk}", path=f"/reset-password/{token}")
+        queue(notice, to=recipient_of(user))
+        record(None, "password.reset_requested", user)
+
+
+def valid_reset(token: str) -> PasswordReset | None:
+    """Return the reset of an unused link within its time, or None."""
+    return (
+        PasswordReset.objects.select_related("user")
+        .filter(digest=_digest(token), used_at__isnull=True, expires_at__gt=timezone.now())
+        .filter(user__closed_at__isnull=True)
+        .first()
+    )
+
+
+def change_password(*, reset: PasswordReset, password: str) -> bool:
+    """Set the new password and end all sessions; False when the link was used meanwhile."""
+    with transaction.atomic():
+        now = timezone.now()
+        hit = PasswordReset.objects.filter(
+            pk=reset.pk, used_at__isnull=True, expires_at__gt=now
+        ).update(used_at=now)
+        if hit != 1:
+            return False
+        set_password(reset.user, password)
+        record(reset.user, "password.changed", reset.user)
+    return True
+
+
+def set_password(user: User, password: str) -> None:
+    """Hash the password and invalidate every session of the account."""
+    user.set_password(password)
+    user.session_key = uuid.uuid4()
+    user.save(update_fields=("password", "session_key"))

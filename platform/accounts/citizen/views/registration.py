@@ -1,0 +1,132 @@
+"""Terms, ลงทะเบียน, ยืนยันตัวตน: from a visitor to a signed-in citizen."""
+
+from datetime import datetime
+
+from django.contrib.auth import login
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+
+from accounts.actions.identity import CrossedImage, crossed, send_proof
+from accounts.actions.registration import Taken, fields_of, keep_half, register
+from accounts.citizen.forms import IdentityForm, RegisterForm, TermsForm
+from accounts.enums import IdentityStatus, TermsKind
+from accounts.guards import for_citizens, user_of
+from accounts.identity.crossing import NotAnImage
+from accounts.models import HalfRegistration, IdentityImageKind, Terms
+from accounts.queries import current_terms, last_proof
+from documents.actions import NotStored
+from thai.dates import local
+
+_TERMS, _ACCEPTED_AT, _HALF = "terms", "terms_accepted_at", "half_registration"
+TAKEN = "ไม่สามารถลงทะเบียนด้วยข้อมูลนี้ได้ หากเคยลงทะเบียนแล้ว กรุณาเข้าสู่ระบบหรือกดลืมรหัสผ่าน"
+_STORAGE_DOWN = "ระบบขัดข้องชั่วคราว ข้อมูลที่กรอกยังอยู่ กรุณาลองอีกครั้ง"
+
+
+def terms(request: HttpRequest) -> HttpResponse:
+    """The terms in force; accepting them opens the registration."""
+    current = current_terms(TermsKind.TERMS)
+    form = TermsForm(request.POST or None)
+    if request.method == "POST" and form.is_valid() and current:
+        request.session[_TERMS] = current.pk
+        request.session[_ACCEPTED_AT] = timezone.now().isoformat()
+        return redirect("register")
+    return render(request, "accounts/citizen/terms.html", {"terms": current, "form": form})
+
+
+def privacy(request: HttpRequest) -> HttpResponse:
+    """The privacy notice: information, not consent."""
+    notice = current_terms(TermsKind.PRIVACY)
+    return render(request, "accounts/citizen/privacy.html", {"notice": notice})
+
+
+def register_person(request: HttpRequest) -> HttpResponse:
+    """Screen ลงทะเบียน: ถัดไป keeps a half registration for 24 hours."""
+    accepted = Terms.objects.filter(pk=request.session.get(_TERMS)).first()
+    if accepted is None:
+        return redirect("terms")
+    form = RegisterForm(request.POST or None)
+    if request.method == "POST" and form.is_valid() and _kept(request, form, accepted):
+        return redirect("register-identity")
+    return render(request, "accounts/citizen/register.html", {"form": form})
+
+
+def _kept(request: HttpRequest, form: RegisterForm, accepted: Terms) -> bool:
+    try:
+        half = keep_half(
+            fields=form.kept_fields(),
+            password=form.cleaned_data["password"],
+            terms=accepted,
+            accepted_at=datetime.fromisoformat(request.session[_ACCEPTED_AT]),
+        )
+    except Taken:
+        form.add_error(None, TAKEN)
+        return False
+    request.session[_HALF] = str(half.pk)
+    return True
+
+
+def register_identity(request: HttpRequest) -> HttpResponse:
+    """Screen ยืนยันตัวตน: with the images the half registration becomes an account."""
+    half = HalfRegistration.objects.filter(
+        pk=request.session.get(_HALF), expires_at__gt=timezone.now()
+    ).first()
+    if half is None:
+        return redirect("register")
+    form = _identity_form(request)
+    images = _crossed_images(form) if request.method == "POST" and form.is_valid() else []
+    if images and not form.errors and _registered(request, half, images, form):
+        return redirect("home")
+    context = {"form": form, "first_name": fields_of(half)["first_name"]}
+    return render(request, "accounts/citizen/register_identity.html", context)
+
+
+def _identity_form(request: HttpRequest) -> IdentityForm:
+    kinds = list(IdentityImageKind.objects.all())
+    if request.method == "POST":
+        return IdentityForm(request.POST, request.FILES, kinds=kinds)
+    return IdentityForm(kinds=kinds)
+
+
+def _crossed_images(form: IdentityForm) -> list[CrossedImage]:
+    """Cross out every image; what cannot be read becomes an error beside its field."""
+    images, today = [], local(timezone.now()).date()
+    for kind in form.kinds:
+        field = f"image_{kind.pk}"
+        try:
+            images.append(crossed(kind, form.cleaned_data[field].read(), today))
+        except NotAnImage as error:
+            form.add_error(field, str(error))
+    return images
+
+
+def _registered(
+    request: HttpRequest, half: HalfRegistration, images: list[CrossedImage], form: IdentityForm
+) -> bool:
+    try:
+        user = register(half, images)
+    except Taken:
+        form.add_error(None, TAKEN)
+        return False
+    except NotStored:
+        form.add_error(None, _STORAGE_DOWN)
+        return False
+    for key in (_TERMS, _ACCEPTED_AT, _HALF):
+        request.session.pop(key, None)
+    login(request, user)
+    return True
+
+
+@for_citizens
+def send_again(request: HttpRequest) -> HttpResponse:
+    """New images after a refusal."""
+    user = user_of(request)
+    if user.identity_status != IdentityStatus.REFUSED:
+        return redirect("home")
+    form = _identity_form(request)
+    images = _crossed_images(form) if request.method == "POST" and form.is_valid() else []
+    if images and not form.errors:
+        send_proof(user=user, images=images)
+        return redirect("home")
+    context = {"form": form, "proof": last_proof(user), "again": True}
+    return render(request, "accounts/citizen/register_identity.html", context)

@@ -1,0 +1,111 @@
+"""Signing in and out, and forgotten passwords, for citizens."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth import authenticate, login, logout
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
+
+from accounts import throttle
+from accounts.actions.password_reset import change_password, request_reset, valid_reset
+from accounts.citizen.forms import ForgotForm, ResetForm, SignInForm
+from accounts.enums import Kind
+from accounts.models import User
+from thai import national_id as thai_id
+
+WRONG = "เลขประจำตัวประชาชนหรือรหัสผ่านไม่ถูกต้อง"
+
+
+def address_of(request: HttpRequest) -> str:
+    """The address that throttles count by."""
+    return str(request.META.get("REMOTE_ADDR", ""))
+
+
+def signed_in(
+    request: HttpRequest, form: Any, *, kind: Kind, identifier: str, password: str, wrong: str
+) -> User | None:
+    """Sign in within the throttles; what went wrong is said on the form, never which part."""
+    minutes = max(
+        throttle.minutes_to_wait(kind, identifier, throttle.MOST_PER_IDENTITY),
+        throttle.minutes_to_wait("address", address_of(request), throttle.MOST_PER_ADDRESS),
+    )
+    if minutes:
+        form.add_error(None, f"ลองผิดหลายครั้ง กรุณารอ {minutes} นาทีแล้วลองใหม่")
+        return None
+    user = authenticate(request, kind=kind, identifier=identifier, password=password)
+    if not isinstance(user, User):
+        throttle.count(kind, identifier)
+        throttle.count("address", address_of(request))
+        form.add_error(None, wrong)
+        return None
+    throttle.clear(kind, identifier)
+    login(request, user)
+    return user
+
+
+def next_page(request: HttpRequest, default: str) -> str:
+    """Return the page to go to, if it is one of this host."""
+    wanted = request.POST.get("next") or request.GET.get("next") or ""
+    if url_has_allowed_host_and_scheme(wanted, allowed_hosts=None) and wanted.startswith("/"):
+        return wanted
+    return default
+
+
+@never_cache
+def sign_in(request: HttpRequest) -> HttpResponse:
+    """National ID and password."""
+    form = SignInForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        digits = thai_id.normalise(form.cleaned_data["national_id"])
+        password = form.cleaned_data["password"]
+        if signed_in(
+            request, form, kind=Kind.CITIZEN, identifier=digits, password=password, wrong=WRONG
+        ):
+            return redirect(next_page(request, "/"))
+    context = {"form": form, "next": next_page(request, "")}
+    return render(request, "accounts/citizen/sign_in.html", context)
+
+
+@require_POST
+def sign_out(request: HttpRequest) -> HttpResponse:
+    """End this session; staff and operators return to their own sign-in page."""
+    kind = getattr(request.user, "kind", Kind.CITIZEN)
+    logout(request)
+    messages.success(request, "ท่านออกจากระบบแล้ว")
+    pages = {Kind.STAFF: "office:sign-in", Kind.OPERATOR: "console:sign-in"}
+    return redirect(pages.get(Kind(kind), "sign-in"))
+
+
+@never_cache
+def forgot_password(request: HttpRequest) -> HttpResponse:
+    """Ask for a link; the answer is the same whether or not the address exists."""
+    form = ForgotForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        bucket = form.cleaned_data["email"]
+        if not throttle.minutes_to_wait("reset", bucket, 3):
+            throttle.count("reset", bucket)
+            request_reset(email=bucket, kind=Kind.CITIZEN)
+        return render(request, "accounts/citizen/forgot_sent.html")
+    return render(request, "accounts/citizen/forgot.html", {"form": form})
+
+
+@never_cache
+def reset_password(request: HttpRequest, token: str) -> HttpResponse:
+    """Choose a new password while the link lives: ten minutes, once."""
+    reset = valid_reset(token)
+    if reset is None:
+        return render(request, "accounts/citizen/reset_expired.html", status=410)
+    form = ResetForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        if change_password(reset=reset, password=form.cleaned_data["password"]):
+            messages.success(request, "ดำเนินการสำเร็จ กรุณาเข้าสู่ระบบด้วยรหัสผ่านใหม่")
+            return redirect("sign-in")
+        return render(request, "accounts/citizen/reset_expired.html", status=410)
+    seconds = int((reset.expires_at - timezone.now()).total_seconds())
+    left = {"minutes": seconds // 60, "rest": seconds % 60, "seconds": seconds}
+    return render(request, "accounts/citizen/reset.html", {"form": form, "left": left})

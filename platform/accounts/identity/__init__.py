@@ -1,0 +1,1 @@
+"""Proving identity with images that are crossed out before anything is stored."""

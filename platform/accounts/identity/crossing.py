@@ -1,0 +1,149 @@
+"""Crossing out an image of an ID card, in memory only.
+
+Copy custom: two parallel lines across the picture, not over the face, and between them for whom
+and until when the copy is meant. White halos keep it legible on black and on white.
+"""
+
+import io
+import math
+import threading
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+import pi_heif
+from django.contrib.staticfiles import finders
+from PIL import Image, ImageDraw, ImageFilter, ImageFont, ImageOps, UnidentifiedImageError, features
+
+from accounts.enums import FaceZone
+
+pi_heif.register_heif_opener()
+
+MOST_PIXELS = 50_000_000
+LONGEST_SIDE = 1600
+FORMATS = ("JPEG", "PNG", "WEBP", "HEIF")
+_INK = (196, 18, 48)
+_QUALITY = 85
+# One picture is decoded at a time in a process: memory stays bounded whatever arrives.
+_one_at_a_time = threading.Lock()
+
+
+class NotAnImage(ValueError):
+    """The bytes are not a picture of an accepted format; the message (Thai) says why."""
+
+
+class ThaiCannotBeDrawn(RuntimeError):
+    """Raqm with FriBiDi is missing: tone marks would land in wrong places."""
+
+
+@dataclass(frozen=True)
+class Band:
+    """Where the lines run, as fractions of the picture: from left to right, both ends."""
+
+    left: float
+    right: float
+    middle: float
+    degrees: float
+
+
+# Away from the face: the card's photo is at the right, a selfie's face in the upper middle.
+_BANDS = {
+    FaceZone.CARD: Band(0.02, 0.70, 0.52, 18.0),
+    FaceZone.SELFIE: Band(0.04, 0.96, 0.80, 6.0),
+    FaceZone.NONE: Band(0.04, 0.96, 0.50, 18.0),
+}
+
+
+def cross_out(content: bytes, *, text: str, zone: FaceZone) -> bytes:
+    """Return a JPEG of at most 1600 px, upright, without metadata, crossed out with `text`.
+
+    Raises NotAnImage for wrong types, damaged files and more than 50 megapixels.
+    """
+    with _one_at_a_time:
+        picture = _decoded(content)
+        mask, halo = _masks(picture.size, text, zone)
+        picture.paste((255, 255, 255), (0, 0), halo)
+        picture.paste(_INK, (0, 0), mask)
+        out = io.BytesIO()
+        picture.save(out, "JPEG", quality=_QUALITY)
+    return out.getvalue()
+
+
+def _decoded(content: bytes) -> Image.Image:
+    try:
+        opened = Image.open(io.BytesIO(content), formats=FORMATS)
+    except (UnidentifiedImageError, OSError, ValueError, Image.DecompressionBombError) as error:
+        raise NotAnImage("ไฟล์นี้ไม่ใช่ภาพ JPEG, PNG, WebP หรือ HEIC กรุณาเลือกภาพอื่น") from error
+    if opened.width * opened.height > MOST_PIXELS:
+        raise NotAnImage("ภาพมีขนาดใหญ่เกิน 50 ล้านพิกเซล กรุณาถ่ายใหม่หรือลดขนาดภาพ")
+    try:
+        return _shrunk(opened)
+    except (OSError, ValueError, SyntaxError, MemoryError) as error:
+        raise NotAnImage("เปิดภาพไม่ได้ ไฟล์อาจเสียหาย กรุณาเลือกภาพอื่น") from error
+
+
+def _shrunk(opened: Image.Image) -> Image.Image:
+    width, height = opened.size
+    scale = min(1.0, LONGEST_SIDE / max(width, height))
+    box = (max(1, round(width * scale)), max(1, round(height * scale)))
+    # The aspect-fitted box lets JPEG decode at half or quarter size.
+    opened.draft("RGB", box)
+    small = opened.resize(box, Image.Resampling.BICUBIC) if scale < 1 else opened
+    return _flattened(ImageOps.exif_transpose(small))
+
+
+def _flattened(picture: Image.Image) -> Image.Image:
+    """RGB on white, without metadata."""
+    if picture.mode in ("RGBA", "LA", "PA") or "transparency" in picture.info:
+        rgba = picture.convert("RGBA")
+        paper = Image.new("RGB", rgba.size, (255, 255, 255))
+        paper.paste(rgba, mask=rgba.getchannel("A"))
+        return paper
+    clean = Image.new("RGB", picture.size)
+    clean.paste(picture.convert("RGB"))
+    return clean
+
+
+@lru_cache(maxsize=8)
+def _masks(size: tuple[int, int], text: str, zone: FaceZone) -> tuple[Image.Image, Image.Image]:
+    """Return (ink, halo) masks for a picture of this size; drawing Thai text is the slow part."""
+    band = _BANDS[zone]
+    length = int((band.right - band.left) * size[0] / math.cos(math.radians(band.degrees)))
+    strip = _strip(length, text).rotate(
+        band.degrees, expand=True, resample=Image.Resampling.BICUBIC
+    )
+    ink = Image.new("L", size, 0)
+    centre = ((band.left + band.right) / 2 * size[0], band.middle * size[1])
+    ink.paste(strip, (int(centre[0] - strip.width / 2), int(centre[1] - strip.height / 2)))
+    halo = ink.filter(ImageFilter.MaxFilter(7)).point(lambda value: min(value, 190))
+    return ink, halo
+
+
+def _strip(length: int, text: str) -> Image.Image:
+    """Draw two lines with the text between them, as a mask of `length` pixels."""
+    font = _fitting_font(length, text)
+    left, top, right, bottom = font.getbbox(text)
+    gap = max(6, int((bottom - top) * 0.35))
+    height = int(bottom - top + 2 * gap + 8)
+    strip = Image.new("L", (max(length, 8), height), 0)
+    draw = ImageDraw.Draw(strip)
+    thick = max(3, height // 18)
+    draw.line((0, thick, length, thick), fill=255, width=thick)
+    draw.line((0, height - thick, length, height - thick), fill=255, width=thick)
+    draw.text(((length - right - left) / 2, (height - bottom - top) / 2), text, font=font, fill=255)
+    return strip
+
+
+def _fitting_font(length: int, text: str) -> ImageFont.FreeTypeFont:
+    size = 64
+    while size > 9 and _font(size).getlength(text) > length * 0.96:
+        size -= 3
+    return _font(size)
+
+
+@lru_cache(maxsize=32)
+def _font(size: int) -> ImageFont.FreeTypeFont:
+    if not features.check("raqm"):
+        raise ThaiCannotBeDrawn("Pillow has no raqm: install libfribidi0")
+    path = finders.find("ui/fonts/Sarabun-Bold.ttf")
+    return ImageFont.truetype(Path(str(path)), size, layout_engine=ImageFont.Layout.RAQM)

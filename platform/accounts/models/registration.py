@@ -1,0 +1,21 @@
+"""A registration that waits for its images."""
+
+import uuid
+
+from django.db import models
+
+from accounts.models.terms import Terms
+
+
+class HalfRegistration(models.Model):
+    """What `ถัดไป` keeps for 24 hours: the fields encrypted, the password already hashed."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    sealed_fields = models.BinaryField()
+    password = models.CharField(max_length=128)
+    terms = models.ForeignKey(Terms, models.PROTECT, related_name="+")
+    accepted_at = models.DateTimeField()
+    expires_at = models.DateTimeField(db_index=True)
+
+    def __str__(self) -> str:
+        return str(self.pk)

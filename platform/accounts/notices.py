@@ -1,0 +1,60 @@
+"""What people are told about their account."""
+
+from dataclasses import dataclass
+
+from accounts.models import User
+from notifications.notices import Notice, Recipient
+from tenants.site_address import absolute
+
+
+def recipient_of(user: User) -> Recipient:
+    """Where this person wants to be reached."""
+    return Recipient(mail=user.email, line_sub=user.line_sub, name=user.first_name)
+
+
+@dataclass(frozen=True)
+class IdentityVerified(Notice):
+    template = "accounts/notices/identity_verified"
+    subject = "ยืนยันตัวตนเรียบร้อยแล้ว"
+
+    @property
+    def link(self) -> str:
+        return absolute("/")
+
+
+@dataclass(frozen=True)
+class IdentityRefused(Notice):
+    reason: str
+
+    template = "accounts/notices/identity_refused"
+    subject = "ยืนยันตัวตนไม่ผ่าน กรุณาส่งภาพใหม่"
+    button = "ส่งภาพใหม่"
+
+    @property
+    def link(self) -> str:
+        return absolute("/account/identity")
+
+
+@dataclass(frozen=True)
+class PasswordChange(Notice):
+    path: str
+
+    template = "accounts/notices/password_change"
+    subject = "แจ้งเปลี่ยนรหัสผ่าน"
+    button = "เปลี่ยนรหัสผ่าน"
+
+    @property
+    def link(self) -> str:
+        return absolute(self.path)
+
+
+@dataclass(frozen=True)
+class RegistrationTried(Notice):
+    """Someone tried to register with this person's ID or mail."""
+
+    template = "accounts/notices/registration_tried"
+    subject = "มีผู้พยายามลงทะเบียนด้วยข้อมูลของท่าน"
+
+    @property
+    def link(self) -> str:
+        return absolute("/forgot-password")

@@ -1,0 +1,109 @@
+"""Tenant admin: identity images, terms, staff."""
+
+from django import forms
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+
+from accounts.actions.identity_kinds import move_kind, remove_kind, save_kind
+from accounts.actions.staff import MailTaken, add_staff
+from accounts.actions.terms import publish
+from accounts.enums import Role, TermsKind
+from accounts.guards import user_of
+from accounts.models import IdentityImageKind, Terms
+from accounts.queries import current_terms, staff_members
+from accounts.staff.forms import StaffForm
+from tenants.site import Screen, tenant_admin
+from ui.forms import UiForm, UiFormMixin
+
+
+class ImageKindForm(UiFormMixin, forms.ModelForm[IdentityImageKind]):
+    class Meta:
+        model = IdentityImageKind
+        fields = ("name", "hint", "face_zone")
+
+
+class TermsForm(UiForm):
+    text = forms.CharField(
+        label="ข้อความ", max_length=60_000, widget=forms.Textarea(attrs={"rows": 18})
+    )
+
+
+def id_images(request: HttpRequest) -> HttpResponse:
+    """Images that are asked for at registration: number, names, hints, order."""
+    if request.method == "POST":
+        kind = get_object_or_404(IdentityImageKind, pk=request.POST.get("pk"))
+        return _change_image(request, kind)
+    return render(
+        request, "accounts/manage/id_images.html", {"kinds": IdentityImageKind.objects.all()}
+    )
+
+
+def _change_image(request: HttpRequest, kind: IdentityImageKind) -> HttpResponse:
+    if request.POST.get("do") == "remove" and not remove_kind(by=user_of(request), kind=kind):
+        messages.error(request, "ต้องมีภาพอย่างน้อย 1 ภาพ")
+    if request.POST.get("do") == "up":
+        move_kind(by=user_of(request), kind=kind)
+    return redirect("manage:id-images")
+
+
+def id_image(request: HttpRequest, pk: int = 0) -> HttpResponse:
+    """Add or change one image."""
+    kind = get_object_or_404(IdentityImageKind, pk=pk) if pk else None
+    form = ImageKindForm(request.POST or None, instance=kind)
+    if request.method == "POST" and form.is_valid():
+        save_kind(by=user_of(request), kind=form.save(commit=False))
+        messages.success(request, "บันทึกแล้ว มีผลกับผู้ลงทะเบียนใหม่ทันที")
+        return redirect("manage:id-images")
+    context = {"form": form, "title": "ภาพยืนยันตัวตน", "back": "manage:id-images"}
+    return render(request, "manage/form.html", context)
+
+
+def terms(request: HttpRequest, kind: str = TermsKind.TERMS.value) -> HttpResponse:
+    """Write a new version of the terms or of the privacy notice."""
+    if kind not in TermsKind.values:
+        raise Http404
+    current = current_terms(TermsKind(kind))
+    form = TermsForm(request.POST or None, initial={"text": current.text if current else ""})
+    if request.method == "POST" and form.is_valid():
+        published = publish(
+            by=user_of(request), kind=TermsKind(kind), text=form.cleaned_data["text"]
+        )
+        messages.success(request, f"ประกาศ{published}แล้ว")
+        return redirect(request.path)
+    versions = Terms.objects.filter(kind=kind)
+    context = {"form": form, "kind": TermsKind(kind), "versions": versions, "kinds": TermsKind}
+    return render(request, "accounts/manage/terms.html", context)
+
+
+def staff(request: HttpRequest) -> HttpResponse:
+    """Staff of the municipality."""
+    return render(request, "accounts/manage/staff.html", {"members": staff_members()})
+
+
+def staff_new(request: HttpRequest) -> HttpResponse:
+    """Add an officer or an administrator."""
+    form = StaffForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        values = {**form.cleaned_data, "role": Role(form.cleaned_data["role"])}
+        try:
+            add_staff(by=user_of(request), **values)
+            messages.success(request, "เพิ่มเจ้าหน้าที่แล้ว")
+            return redirect("manage:staff")
+        except MailTaken:
+            form.add_error("email", "มีเจ้าหน้าที่ใช้ e-mail นี้แล้ว")
+    context = {"form": form, "title": "เพิ่มเจ้าหน้าที่", "back": "manage:staff"}
+    return render(request, "manage/form.html", context)
+
+
+def register() -> None:
+    """Add the screens of this app."""
+    tenant_admin.add(
+        Screen("id-images", "id-images/", id_images, "ภาพยืนยันตัวตน", "การลงทะเบียน", 40),
+        Screen("id-image-new", "id-images/new/", id_image),
+        Screen("id-image", "id-images/<int:pk>/", id_image),
+        Screen("terms", "terms/", terms, "ข้อตกลงและความเป็นส่วนตัว", "การลงทะเบียน", 45),
+        Screen("terms-kind", "terms/<str:kind>/", terms),
+        Screen("staff", "staff/", staff, "เจ้าหน้าที่", "หน่วยงาน", 80),
+        Screen("staff-new", "staff/new/", staff_new),
+    )

@@ -1,0 +1,22 @@
+"""Menus of every audience, where the rooms meet: a context processor."""
+
+from typing import Any
+
+from django.http import HttpRequest
+
+from console.navigation import console_side
+from services.catalog.navigation import menus
+from services.requests.staff.navigation import office_side
+from tenants.context import current_municipality
+from tenants.site import tenant_admin
+
+
+def navigation(request: HttpRequest) -> dict[str, Any]:
+    """Citizens get `menus`; offices, tenant admin and console get `side`. Lazy: unused costs nothing."""
+    if current_municipality() is None:
+        return {"side": lambda: console_side(request.path), "side_title": "ผู้ดูแลแพลตฟอร์ม"}
+    if request.path.startswith("/manage/"):
+        return {"side": lambda: tenant_admin.side(request.path), "side_title": "ตั้งค่าหน่วยงาน"}
+    if request.path.startswith("/office/"):
+        return {"side": lambda: office_side(request), "side_title": "งานบริการประชาชน"}
+    return {"menus": lambda: menus(request.path)}

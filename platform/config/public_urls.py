@@ -1,0 +1,16 @@
+"""URLs of the platform's own host."""
+
+from django.urls import include, path
+
+from accounts.citizen.views.signing import sign_out
+
+urlpatterns = [
+    path("", include("ui.urls")),
+    path("", include("console.public_urls")),
+    path("console/", include("console.urls")),
+    path("sign-out", sign_out, name="sign-out"),
+]
+
+handler404 = "ui.errors.not_found"
+handler403 = "ui.errors.forbidden"
+handler500 = "ui.errors.server_error"

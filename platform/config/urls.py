@@ -1,0 +1,22 @@
+"""URLs of a municipality's own host."""
+
+from django.urls import include, path
+
+from accounts.staff.urls import urlpatterns as accounts_staff
+from notifications.channels.line.webhook import webhook
+from services.requests.staff.urls import urlpatterns as requests_staff
+from tenants.site import tenant_admin
+
+urlpatterns = [
+    path("", include("ui.urls")),
+    path("", include("accounts.citizen.urls")),
+    path("", include("services.requests.citizen.urls")),
+    path("office/", include(([*accounts_staff, *requests_staff], "office"))),
+    path("manage/", include((tenant_admin.urls, "manage"))),
+    path("api/v1/", include("services.requests.api.urls")),
+    path("line/webhook", webhook, name="line-webhook"),
+]
+
+handler404 = "ui.errors.not_found"
+handler403 = "ui.errors.forbidden"
+handler500 = "ui.errors.server_error"

@@ -1,0 +1,1 @@
+"""What `make demo` and the tests start. Never part of a production installation."""

@@ -1,0 +1,93 @@
+"""`python -m devstack demo`: the whole platform in the foreground, until Ctrl-C or SIGTERM.
+
+`python -m devstack test [pytest arguments]`: the tests on throw-away services.
+"""
+
+import os
+import signal
+import subprocess
+import sys
+import tempfile
+import threading
+from types import FrameType
+
+from devstack.home import Home, home_from_environment
+from devstack.processes import NotStarted
+from devstack.stack import ROOT, Stack
+from devstack.table import print_table
+
+_CHECK_SECONDS = 1.0
+
+
+def demo() -> int:
+    """Start everything, say so, and wait."""
+    stop = threading.Event()
+
+    def on_signal(number: int, frame: FrameType | None) -> None:
+        stop.set()
+        raise KeyboardInterrupt
+
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, on_signal)
+    stack = Stack(home_from_environment(), _port())
+    try:
+        _run(stack, stop)
+    except KeyboardInterrupt:
+        return 0
+    except NotStarted as error:
+        print(error, file=sys.stderr)
+        return 1
+    finally:
+        for number in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(number, signal.SIG_IGN)
+        stack.stop()
+    return 0
+
+
+def _run(stack: Stack, stop: threading.Event) -> None:
+    stack.start_services()
+    stack.manage("migrate_fleet")
+    stack.manage("seed_demo")
+    stack.start_platform()
+    print(f"ready {stack.address}", flush=True)
+    print_table(stack)
+    while not stop.wait(_CHECK_SECONDS):
+        stack.processes.check()
+
+
+def _port() -> int:
+    port = os.environ.get("PORT") or "8000"
+    if not port.isdigit() or not 0 < int(port) < 65536:
+        raise SystemExit("PORT must be a number from 1 to 65535")
+    return int(port)
+
+
+def test(arguments: list[str]) -> int:
+    """Run pytest on services that are gone afterwards; returns its exit code."""
+    with tempfile.TemporaryDirectory(prefix="eservice-test-", ignore_cleanup_errors=True) as folder:
+        stack = Stack(Home.open(folder), port=1, throw_away=True)
+        try:
+            stack.start_services()
+            env = {**stack.env, "DJANGO_SETTINGS_MODULE": "tests.settings"}
+            return subprocess.run(
+                [sys.executable, "-m", "pytest", *arguments], env=env, cwd=ROOT
+            ).returncode
+        except NotStarted as error:
+            print(error, file=sys.stderr)
+            return 1
+        finally:
+            stack.stop()
+
+
+def main(arguments: list[str]) -> int:
+    """Choose what to run."""
+    if arguments == ["demo"]:
+        return demo()
+    if arguments[:1] == ["test"]:
+        return test(arguments[1:])
+    print(__doc__, file=sys.stderr)
+    return 2
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

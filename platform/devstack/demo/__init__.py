@@ -1,0 +1,1 @@
+"""Demo data: invented municipalities and people, made through the product's own actions."""

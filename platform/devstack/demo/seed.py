@@ -1,0 +1,204 @@
+"""Filling the demo: everything goes through the product's own actions."""
+
+from datetime import timedelta
+from typing import Any
+from uuid import NAMESPACE_URL, uuid5
+
+from django.db.models import F
+from django.utils import timezone
+
+from accounts.actions.identity import approve, crossed
+from accounts.actions.line import link
+from accounts.actions.registration import keep_half, register
+from accounts.actions.staff import add_operator, add_staff
+from accounts.enums import Role, TermsKind
+from accounts.models import IdentityImageKind, User
+from accounts.queries import current_terms, last_proof
+from billing.subscriptions.actions import subscribe
+from billing.subscriptions.models import Plan
+from devstack.demo.cards import card_picture, lamp_picture, selfie_picture
+from devstack.demo.cast import MUNICIPALITIES, OPERATOR, PASSWORD, SECOND_OPERATOR, Person, Town
+from devstack.demo.result import result_letter
+from documents.actions import store
+from documents.kinds import JPEG
+from notifications.channels.line.settings import save_channel
+from notifications.models import LineChannel
+from services.catalog.models import Service
+from services.catalog.queries import published_form
+from services.requests.actions import add_note, advance, assign, attach_result, submit_request
+from services.requests.enums import FilePurpose, Outcome, Status
+from services.requests.models import Request
+from tenants.context import operator_context, tenant_context
+from tenants.lifecycle import FirstAdmin, Order, create_municipality
+from tenants.models import Municipality
+from thai.dates import local
+
+_TOWN_VALUES = (
+    "kind", "name", "subdomain", "brand_color", "accent_color",
+    "emblem", "landscape", "phone", "address", "tax_id",
+)  # fmt: skip
+
+
+def seed() -> bool:
+    """Make the demo's data once; False when it is there already."""
+    with operator_context():
+        if User.objects.filter(email=OPERATOR.email).exists():
+            return False
+    for town in MUNICIPALITIES:
+        _town(town)
+    with operator_context():
+        for operator in (OPERATOR, SECOND_OPERATOR):
+            add_operator(by=None, password=PASSWORD, **_names(operator))
+    return True
+
+
+def _names(person: Person) -> dict[str, str]:
+    return {
+        "first_name": person.first_name,
+        "last_name": person.last_name,
+        "email": person.email,
+    }
+
+
+def _town(town: Town) -> None:
+    municipality = _municipality(town)
+    with operator_context():
+        subscribe(by=None, municipality=municipality, plan=Plan.objects.get(key=town.plan))
+    with tenant_context(municipality):
+        officer = add_staff(
+            by=None,
+            role=Role.OFFICER,
+            password=PASSWORD,
+            position="เจ้าหน้าที่งานบริการประชาชน",
+            **_names(town.officer),
+        )
+        _line_channel(town)
+        citizens = [_citizen(town, person) for person in town.citizens]
+        _work(town, citizens, officer)
+
+
+def _municipality(town: Town) -> Municipality:
+    with operator_context():
+        found = Municipality.objects.filter(subdomain=town.subdomain).first()
+    if found:
+        return found
+    values = {name: getattr(town, name) for name in _TOWN_VALUES}
+    admin = FirstAdmin(password=PASSWORD, **_names(town.admin))
+    return create_municipality(Order(values, admin, town.templates))
+
+
+def _line_channel(town: Town) -> None:
+    if not town.line_id:
+        return
+    channel = LineChannel(
+        display_name=town.name, basic_id=town.line_id, login_channel_id=f"20000{len(town.name):05d}"
+    )
+    token = f"demo-{town.subdomain}"
+    save_channel(
+        channel,
+        login_secret=f"{token}-login",
+        messaging_secret=f"{token}-messaging",
+        access_token=token,
+    )
+
+
+def _citizen(town: Town, person: Person) -> User:
+    terms = current_terms(TermsKind.TERMS)
+    assert terms is not None
+    half = keep_half(
+        fields=_fields(town, person), password=PASSWORD, terms=terms, accepted_at=timezone.now()
+    )
+    user = register(half, _pictures(person))
+    if person.line_sub and town.line_id:
+        link(user=user, line_sub=person.line_sub)
+    return user
+
+
+def _fields(town: Town, person: Person) -> dict[str, Any]:
+    return {
+        "national_id": person.national_id,
+        "title": person.title,
+        "birth_date": "1985-04-12",
+        "phone": person.phone,
+        "address": {
+            "house_no": "12/3",
+            "moo": "4",
+            "soi": "",
+            "road": "",
+            "subdistrict": town.name.removeprefix("เทศบาลตำบล").removeprefix("อบต."),
+            "district": "เมือง",
+            "province": "นครสวรรค์",
+            "postcode": "60000",
+        },
+        **_names(person),
+    }
+
+
+def _pictures(person: Person) -> list[Any]:
+    today = local(timezone.now()).date()
+    makers = (card_picture, selfie_picture)
+    kinds = IdentityImageKind.objects.all()
+    return [crossed(kind, make(person), today) for kind, make in zip(kinds, makers, strict=False)]
+
+
+def _work(town: Town, citizens: list[User], officer: User) -> None:
+    """Requests in every status; the last citizen's identity still waits where there are several."""
+    for citizen in citizens[: max(1, len(citizens) - 1)]:
+        proof = last_proof(citizen)
+        if proof:
+            approve(officer=officer, proof=proof)
+    first = citizens[0]
+    done = _file(town, first, "street-light", 12)
+    _finish(done, officer)
+    working = _file(town, first, "street-light", 4)
+    advance(officer=officer, request=working, to=Status.RECEIVED)
+    advance(officer=officer, request=working, to=Status.IN_PROGRESS, note="ส่งทีมช่างเข้าพื้นที่")
+    add_note(officer=officer, request=working, text="รอหลอด LED 2 ดวงจากพัสดุ", is_public=False)
+    taken = _file(town, citizens[-1], "street-light", 2)
+    advance(officer=officer, request=taken, to=Status.RECEIVED)
+    _file(town, citizens[-1], "street-light", 0)
+
+
+def _finish(request: Request, officer: User) -> None:
+    assign(officer=officer, request=request)
+    advance(officer=officer, request=request, to=Status.RECEIVED)
+    advance(officer=officer, request=request, to=Status.IN_PROGRESS)
+    attach_result(
+        officer=officer, request=request, content=result_letter(request), name="หนังสือแจ้งผล.pdf"
+    )
+    advance(officer=officer, request=request, to=Status.DONE, outcome=Outcome.APPROVED)
+
+
+_PLACES = ("หน้าศาลาประชาคมหมู่ที่ 4", "ปากซอยสายรุ้ง 5", "หน้าร้านก๋วยเตี๋ยวป้าญี่ปุ่น", "ข้างสนามกีฬา")
+
+
+def _file(town: Town, citizen: User, slug: str, days_ago: int) -> Request:
+    """File a request through the product, then move it back in time."""
+    service = Service.objects.get(slug=slug)
+    version = published_form(service)
+    assert version is not None
+    key = uuid5(NAMESPACE_URL, f"demo:{town.subdomain}:{slug}:{days_ago}")
+    owner = f"requests.draft:{key}"
+    photo = store(
+        content=lamp_picture(), kind=JPEG, name="IMG_2041.jpg", owner=owner,
+        purpose=FilePurpose.EVIDENCE, by=citizen,
+    )  # fmt: skip
+    answers = {
+        "symptom": "out",
+        "count": 2,
+        "pole_known": True,
+        "pole": f"ทสร. {150 + days_ago:04d}",
+        "landmark": _PLACES[days_ago % len(_PLACES)],
+        "photos": [str(photo.pk)],
+        "phone": citizen.phone,
+    }
+    request = submit_request(
+        citizen=citizen, service=service, version=version, answers=answers, key=key, files_of=owner
+    )
+    back = timedelta(days=days_ago)
+    Request.objects.filter(pk=request.pk).update(
+        entered_at=F("entered_at") - back,
+        deemed_received_at=F("deemed_received_at") - back,
+        due_at=F("due_at") - back,
+    )
+    return request

@@ -1,0 +1,18 @@
+"""The platform's URLs in the demo: the product's, and a look at what was sent."""
+
+from django.urls import path
+
+from config import public_urls
+from devstack import views
+
+urlpatterns = [
+    *public_urls.urlpatterns,
+    path("demo/", views.overview, name="demo"),
+    path("demo/mail/", views.mails, name="demo-mails"),
+    path("demo/mail/<str:name>/", views.mail, name="demo-mail"),
+    path("demo/line/", views.line, name="demo-line"),
+]
+
+handler404 = public_urls.handler404
+handler403 = public_urls.handler403
+handler500 = public_urls.handler500

@@ -1,0 +1,55 @@
+"""Queueing notices."""
+
+from django.db import transaction
+from django.db.models import Q
+
+from notifications.enums import Channel, MessageStatus
+from notifications.models import LineChannel, Message
+from notifications.notices import Notice, Recipient
+from tenants.context import after_commit, current_municipality
+
+
+def queue(notice: Notice, *, to: Recipient) -> list[Message]:
+    """Write the notice into the outbox, once per channel, inside the caller's transaction.
+
+    LINE users get LINE and mail, the others mail. The same `dedupe` again queues nothing.
+    """
+    with transaction.atomic():
+        queued = [_write(notice, to, channel, address) for channel, address in _addresses(to)]
+    after_commit(_wake)
+    return [message for message in queued if message is not None]
+
+
+def _addresses(to: Recipient) -> list[tuple[Channel, str]]:
+    found = [(Channel.MAIL, to.mail)] if to.mail else []
+    if to.line_sub and LineChannel.objects.filter(is_on=True).exists():
+        found.append((Channel.LINE, to.line_sub))
+    return found
+
+
+def _write(notice: Notice, to: Recipient, channel: Channel, address: str) -> Message | None:
+    message, created = Message.objects.get_or_create(
+        dedupe=f"{channel}:{notice.dedupe}",
+        defaults={
+            "channel": channel,
+            "recipient": address,
+            "subject": notice.subject,
+            "text": notice.text(to) if channel == Channel.MAIL else notice.chat(to),
+            "html": notice.html(to) if channel == Channel.MAIL else "",
+        },
+    )
+    return message if created else None
+
+
+def _wake() -> None:
+    """Wake a worker; a broker that is down costs only time, the sweep delivers."""
+    from notifications.tasks import deliver_waiting, wake
+
+    municipality = current_municipality()
+    wake(deliver_waiting, municipality.number if municipality else 0)
+
+
+def retry_failed() -> int:
+    """Put failed messages back into the queue; returns how many."""
+    failed = Message.objects.filter(Q(status=MessageStatus.FAILED))
+    return failed.update(status=MessageStatus.WAITING, tries=0)

@@ -1,0 +1,1 @@
+"""Thai rules as pure functions: identity numbers, dates, money, addresses, business time."""

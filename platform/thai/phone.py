@@ -1,0 +1,28 @@
+"""Thai telephone numbers."""
+
+import re
+
+_NOISE = re.compile(r"[\s\-().]+")
+
+
+def normalise(text: str) -> str:
+    """Digits only, national form: '+66 81 234 5678' -> '0812345678'."""
+    digits = _NOISE.sub("", text)
+    return "0" + digits[3:] if digits.startswith("+66") else digits
+
+
+def is_mobile(digits: str) -> bool:
+    """Ten digits that begin with 06, 08 or 09."""
+    return re.fullmatch(r"0[689][0-9]{8}", digits) is not None
+
+
+def e164(digits: str) -> str:
+    """0812345678 -> +66812345678."""
+    return "+66" + digits[1:]
+
+
+def format_phone(digits: str) -> str:
+    """0812345678 -> 08 1234 5678."""
+    if len(digits) != 10:
+        return digits
+    return f"{digits[:2]} {digits[2:6]} {digits[6:]}"

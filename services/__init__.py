@@ -1,0 +1,1 @@
+"""What municipalities offer, and what citizens ask of them."""

@@ -1,0 +1,1 @@
+"""What a municipality offers: categories, services, forms and their versions."""

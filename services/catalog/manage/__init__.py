@@ -1,0 +1,1 @@
+"""Screens of the tenant admin for what the municipality offers."""

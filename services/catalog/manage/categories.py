@@ -1,0 +1,44 @@
+"""Categories of the two menus."""
+
+from django import forms
+from django.contrib import messages
+from django.db.models import Count
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+
+from accounts.guards import user_of
+from services.catalog.actions import remove_category, save_category
+from services.catalog.models import Category
+from ui.forms import UiFormMixin
+
+
+class CategoryForm(UiFormMixin, forms.ModelForm[Category]):
+    class Meta:
+        model = Category
+        fields = ("menu", "name", "order")
+        error_messages = {
+            "__all__": {"unique_together": "มีหมวดชื่อนี้ในเมนูนี้แล้ว"},
+        }
+
+
+def index(request: HttpRequest) -> HttpResponse:
+    """All categories with the number of their services."""
+    if request.method == "POST":
+        category = get_object_or_404(Category, pk=request.POST.get("pk"))
+        if not remove_category(by=user_of(request), category=category):
+            messages.error(request, "หมวดนี้ยังมีบริการอยู่ ย้ายบริการออกก่อน")
+        return redirect("manage:categories")
+    found = Category.objects.annotate(count=Count("services"))
+    return render(request, "catalog/manage_categories.html", {"categories": found})
+
+
+def edit(request: HttpRequest, pk: int = 0) -> HttpResponse:
+    """Add or change a category."""
+    category = get_object_or_404(Category, pk=pk) if pk else None
+    form = CategoryForm(request.POST or None, instance=category)
+    if request.method == "POST" and form.is_valid():
+        save_category(by=user_of(request), category=form.save(commit=False))
+        messages.success(request, "บันทึกหมวดแล้ว ประชาชนเห็นทันที")
+        return redirect("manage:categories")
+    context = {"form": form, "title": "หมวดบริการ", "back": "manage:categories"}
+    return render(request, "manage/form.html", context)

@@ -1,0 +1,204 @@
+"""Changing the form of a service: a draft is changed, seen, and published."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+
+from accounts.guards import user_of
+from forms_engine import FormSchemaError, builder, compile_form, render_page
+from services.catalog.actions import change_draft, discard_draft, draft_of, publish
+from services.catalog.manage.field_form import FieldForm, type_info
+from services.catalog.models import Service
+from services.catalog.queries import draft_form, published_form
+from ui.forms import UiForm
+
+Schema = dict[str, Any]
+
+
+class PageForm(UiForm):
+    title = forms.CharField(label="ชื่อหน้า", max_length=120)
+    intro = forms.CharField(
+        label="คำอธิบาย", required=False, max_length=1000, widget=forms.Textarea(attrs={"rows": 3})
+    )
+
+
+def _service(slug: str) -> Service:
+    return get_object_or_404(Service, slug=slug)
+
+
+def _schema(service: Service) -> Schema:
+    """The draft's schema, or the published one as long as nothing was changed."""
+    version = draft_form(service) or published_form(service)
+    return version.schema if version else draft_of(service).schema
+
+
+def overview(request: HttpRequest, slug: str) -> HttpResponse:
+    """Pages and fields of the form, with everything that can be done to them."""
+    service = _service(slug)
+    if request.method == "POST":
+        return _do(request, service)
+    context = {
+        "service": service,
+        "schema": _schema(service),
+        "pages": [_page_rows(page) for page in _schema(service)["pages"]],
+        "draft": draft_form(service),
+        "published": published_form(service),
+    }
+    return render(request, "catalog/manage_form.html", context)
+
+
+def _page_rows(page: dict[str, Any]) -> dict[str, Any]:
+    rows = [{**field, "type_label": type_info(field["type"]).label} for field in page["fields"]]
+    return {**page, "rows": rows}
+
+
+def _do(request: HttpRequest, service: Service) -> HttpResponse:
+    """One button of the overview."""
+    deed = request.POST.get("do", "")
+    if deed == "publish":
+        _publish(request, service)
+    elif deed == "discard":
+        discard_draft(by=user_of(request), service=service)
+        messages.success(request, "ทิ้งฉบับร่างแล้ว")
+    elif deed in _DEEDS:
+        _change(request, service, _DEEDS[deed](_schema(service), request.POST.get("id", "")))
+    return redirect("manage:form", service.slug)
+
+
+def _publish(request: HttpRequest, service: Service) -> None:
+    version = publish(service=service, by=user_of(request))
+    if version:
+        messages.success(request, f"ประกาศใช้แบบฟอร์มฉบับที่ {version.number} แล้ว ประชาชนเห็นทันที")
+
+
+def _change(request: HttpRequest, service: Service, schema: Schema) -> bool:
+    """Save the changed draft; problems of the schema are said and nothing is saved."""
+    try:
+        change_draft(by=user_of(request), service=service, schema=schema)
+    except FormSchemaError as error:
+        for problem in error.problems:
+            messages.error(request, f"{problem.place}: {problem.message_th}")
+        return False
+    return True
+
+
+def _up(schema: Schema, field_id: str) -> Schema:
+    for page in schema["pages"]:
+        ids = [field["id"] for field in page["fields"]]
+        if field_id in ids:
+            place = max(0, ids.index(field_id) - 1)
+            return builder.move_field(schema, field_id, page["id"], place)
+    raise Http404
+
+
+def _page_up(schema: Schema, page_id: str) -> Schema:
+    ids = [page["id"] for page in schema["pages"]]
+    if page_id not in ids:
+        raise Http404
+    return builder.move_page(schema, page_id, max(0, ids.index(page_id) - 1))
+
+
+def _found(operation: Any) -> Any:
+    """Turn the engine's "no such field" into 404."""
+
+    def run(schema: Schema, item: str) -> Schema:
+        try:
+            return dict(operation(schema, item))
+        except builder.BuilderError as error:
+            raise Http404 from error
+
+    return run
+
+
+_DEEDS = {
+    "up": _found(_up),
+    "remove": _found(builder.remove_field),
+    "duplicate": _found(lambda schema, item: builder.duplicate_field(schema, item)[0]),
+    "page-up": _found(_page_up),
+    "page-remove": _found(builder.remove_page),
+    "page-add": lambda schema, item: builder.add_page(schema, "หน้าใหม่")[0],
+}
+
+
+def edit_page(request: HttpRequest, slug: str, page: str) -> HttpResponse:
+    """Title and introduction of a page."""
+    service = _service(slug)
+    found = next((p for p in _schema(service)["pages"] if p["id"] == page), None)
+    if found is None:
+        raise Http404
+    initial = {"title": _thai(found["title"]), "intro": _thai(found.get("intro", ""))}
+    form = PageForm(request.POST or None, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        data = form.cleaned_data
+        changes = {"title": data["title"], "intro": data["intro"] or None}
+        if _change(request, service, builder.edit_page(_schema(service), page, changes)):
+            return redirect("manage:form", slug)
+    context = {"form": form, "title": f"หน้า {_thai(found['title'])}", "service": service}
+    return render(request, "catalog/manage_field.html", context)
+
+
+def _thai(text: Any) -> str:
+    return str(text.get("th", "")) if isinstance(text, dict) else str(text or "")
+
+
+def new_field(request: HttpRequest, slug: str, page: str) -> HttpResponse:
+    """Choose a type; the field is added at the end of the page."""
+    service = _service(slug)
+    if request.method != "POST":
+        context = {"service": service, "types": builder.field_types(), "page": page}
+        return render(request, "catalog/manage_field_new.html", context)
+    try:
+        schema, field = builder.add_field(_schema(service), page, _starter(request.POST["type"]))
+    except (builder.BuilderError, KeyError) as error:
+        raise Http404 from error
+    if _change(request, service, schema):
+        return redirect("manage:field", slug, field)
+    return redirect("manage:form", slug)
+
+
+def _starter(kind: str) -> dict[str, Any]:
+    """A field that is valid from the start, so that it can be seen at once."""
+    first = {"value": "1", "label": "ตัวเลือกที่ 1"}
+    starters: dict[str, dict[str, Any]] = {
+        "choice": {"choices": [first]},
+        "choices": {"choices": [first]},
+        "calculated": {"expression": "0"},
+        "table": {"columns": [{"id": "item", "type": "text", "label": "รายการ"}]},
+    }
+    return {"type": kind, **starters.get(kind, {})}
+
+
+def edit_field(request: HttpRequest, slug: str, field: str) -> HttpResponse:
+    """One field of the draft."""
+    service = _service(slug)
+    fields = [f for page in _schema(service)["pages"] for f in page["fields"]]
+    found = next((f for f in fields if f["id"] == field), None)
+    if found is None:
+        raise Http404
+    form = FieldForm(request.POST or None, field=found)
+    if request.method == "POST" and form.is_valid():
+        if _change(request, service, builder.edit_field(_schema(service), field, form.changes())):
+            messages.success(request, "บันทึกลงฉบับร่างแล้ว กด “ประกาศใช้” เพื่อให้ประชาชนเห็น")
+            return redirect("manage:form", slug)
+    context = {
+        "form": form,
+        "title": f"แก้ไขช่อง {_thai(found['label'])}",
+        "service": service,
+        "field": found,
+    }
+    return render(request, "catalog/manage_field.html", context)
+
+
+def preview(request: HttpRequest, slug: str) -> HttpResponse:
+    """The form as citizens will see it."""
+    service = _service(slug)
+    form = compile_form(_schema(service))
+    pages = [
+        {"title": page.title.get("th"), "body": render_page(form, page.id, {})}
+        for page in form.pages
+    ]
+    context = {"service": service, "pages": pages}
+    return render(request, "catalog/manage_preview.html", context)

@@ -1,0 +1,117 @@
+"""Categories, services, and the versions of their forms."""
+
+from django.conf import settings
+from django.db import models
+
+from forms_engine import CompiledForm, compile_form
+from services.catalog.enums import Menu, VersionStatus
+
+
+class Category(models.Model):
+    """A municipality's own heading below one of the two fixed menus."""
+
+    menu = models.CharField("เมนู", max_length=12, choices=Menu.choices)
+    name = models.CharField("ชื่อหมวด", max_length=80)
+    order = models.PositiveSmallIntegerField("ลำดับ", default=1)
+
+    class Meta:
+        ordering = ("menu", "order", "pk")
+        constraints = [
+            models.UniqueConstraint(fields=("menu", "name"), name="one_category_a_name_and_menu")
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Service(models.Model):
+    """Something a citizen can ask for. Fee and time are the municipality's ordinance: data."""
+
+    category = models.ForeignKey(Category, models.PROTECT, "services", verbose_name="หมวด")
+    slug = models.SlugField("ชื่อในที่อยู่เว็บ", max_length=40, unique=True)
+    name = models.CharField("ชื่อบริการ", max_length=120)
+    summary = models.CharField("คำอธิบายสั้น", max_length=200, blank=True)
+    icon = models.CharField("ไอคอน", max_length=20, default="file")
+    division = models.CharField("หน่วยงานเจ้าของเรื่อง", max_length=120, blank=True)
+    conditions = models.TextField("หลักเกณฑ์และเงื่อนไข", blank=True, max_length=4000)
+    documents = models.TextField("เอกสารที่ใช้", blank=True, max_length=2000)
+    working_days = models.PositiveSmallIntegerField("กำหนดเสร็จ (วันทำการ)", null=True, blank=True)
+    fee = models.DecimalField(
+        "ค่าธรรมเนียม (บาท)", max_digits=10, decimal_places=2, null=True, blank=True
+    )
+    law = models.CharField("กฎหมายที่เกี่ยวข้อง", max_length=200, blank=True)
+    result = models.CharField("ผลที่ได้รับ", max_length=120, blank=True)
+    is_open = models.BooleanField("เปิดรับคำร้อง", default=True)
+    needs_verified = models.BooleanField("ต้องยืนยันตัวตนก่อนยื่น", default=False)
+    template_key = models.CharField(max_length=40, blank=True, editable=False)
+    order = models.PositiveSmallIntegerField("ลำดับ", default=1)
+
+    class Meta:
+        ordering = ("category__menu", "category__order", "order", "pk")
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def time_text(self) -> str:
+        """How long it takes, as shown to citizens."""
+        if self.working_days is None:
+            return "ต้องกำหนดตามข้อบัญญัติ"
+        return f"ภายใน {self.working_days} วันทำการ"
+
+    @property
+    def fee_text(self) -> str:
+        """What it costs, as shown to citizens."""
+        if self.fee is None:
+            return "ค่าธรรมเนียมตามข้อบัญญัติ"
+        return f"ค่าธรรมเนียม {self.fee:,.2f} บาท" if self.fee else "ไม่มีค่าธรรมเนียม"
+
+
+class FormVersion(models.Model):
+    """One version of a service's form. Published versions are never changed."""
+
+    service = models.ForeignKey(Service, models.PROTECT, related_name="versions")
+    number = models.PositiveIntegerField("ฉบับที่")
+    status = models.CharField(
+        max_length=10, choices=VersionStatus.choices, default=VersionStatus.DRAFT
+    )
+    schema = models.JSONField()
+    published_at = models.DateTimeField(null=True)
+    published_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
+
+    class Meta:
+        ordering = ("-number",)
+        constraints = [
+            models.UniqueConstraint(fields=("service", "number"), name="one_form_a_number"),
+            models.UniqueConstraint(
+                fields=("service",),
+                condition=models.Q(status="published"),
+                name="one_published_form_a_service",
+            ),
+            models.UniqueConstraint(
+                fields=("service",), condition=models.Q(status="draft"), name="one_draft_form"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.service_id} ฉบับที่ {self.number}"
+
+    @property
+    def form(self) -> CompiledForm:
+        """The compiled form; compiled once per content."""
+        return compile_form(self.schema)
+
+
+class ClosedDay(models.Model):
+    """A day on which this office is closed besides the public holidays."""
+
+    day = models.DateField("วันที่", unique=True)
+    name = models.CharField("เหตุ", max_length=80)
+
+    class Meta:
+        ordering = ("day",)
+
+    def __str__(self) -> str:
+        return self.name

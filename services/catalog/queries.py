@@ -1,0 +1,39 @@
+"""Reads of the catalogue."""
+
+from dataclasses import replace
+
+from django.db.models import Prefetch, QuerySet
+
+from services.catalog.enums import Menu, VersionStatus
+from services.catalog.models import Category, ClosedDay, FormVersion, Service
+from tenants.context import require_municipality
+from thai.business_time import OfficeHours
+
+
+def open_services() -> QuerySet[Service]:
+    """Services that citizens can file, in the order of the menus."""
+    return Service.objects.filter(is_open=True).select_related("category")
+
+
+def categories_with_services(menu: Menu | None = None) -> QuerySet[Category]:
+    """Categories that have an open service, with them; two queries."""
+    found = Category.objects.filter(services__is_open=True).distinct()
+    found = found.filter(menu=menu) if menu else found
+    services = Prefetch("services", Service.objects.filter(is_open=True), to_attr="open_services")
+    return found.prefetch_related(services)
+
+
+def published_form(service: Service) -> FormVersion | None:
+    """The version that citizens fill in now."""
+    return FormVersion.objects.filter(service=service, status=VersionStatus.PUBLISHED).first()
+
+
+def draft_form(service: Service) -> FormVersion | None:
+    """The version that is being changed."""
+    return FormVersion.objects.filter(service=service, status=VersionStatus.DRAFT).first()
+
+
+def office_hours() -> OfficeHours:
+    """Opening hours of this municipality with its own closed days."""
+    days = frozenset(ClosedDay.objects.values_list("day", flat=True))
+    return replace(require_municipality().office_hours, closed_days=days)

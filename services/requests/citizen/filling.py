@@ -1,0 +1,175 @@
+"""Filling in a form page by page: everything typed is kept, right or wrong."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+
+from accounts.guards import for_citizens, user_of
+from documents.actions import NotStored
+from forms_engine import (
+    CompiledForm,
+    FieldError,
+    Ports,
+    error_links,
+    file_input_name,
+    render_page,
+    summary,
+)
+from services.requests import drafts
+from services.requests.actions import AnswersRefused, Refused, submit_draft
+from services.requests.models import Draft, Request
+from services.requests.ports import ports_of
+from services.requests.queries import drafts_of
+
+REVIEW = "ตรวจสอบและส่ง"
+_STORAGE_DOWN = FieldError("storage", "บันทึกไฟล์ไม่ได้ชั่วคราว ข้อมูลที่กรอกยังอยู่ กรุณาลองอีกครั้ง")
+
+Errors = dict[str, FieldError]
+
+
+def _draft(request: HttpRequest, pk: UUID) -> Draft:
+    return get_object_or_404(drafts_of(user_of(request)), pk=pk)
+
+
+@for_citizens
+def fill(request: HttpRequest, pk: UUID, page: str) -> HttpResponse:
+    """One page of a form."""
+    draft = _draft(request, pk)
+    _tell_what_changed(request, draft)
+    form = draft.version.form
+    if page not in {p.id for p in form.visible_pages(draft.answers)}:
+        return redirect("apply", pk, form.visible_pages(draft.answers)[0].id)
+    if request.method != "POST":
+        return _show(request, draft, page, {})
+    return _take_page(request, draft, page)
+
+
+def _tell_what_changed(request: HttpRequest, draft: Draft) -> None:
+    before = draft.version_id
+    dropped = drafts.bring_up_to_date(draft)
+    if draft.version_id != before:
+        gone = f" ข้อมูลที่ไม่ใช้แล้ว: {', '.join(dropped)}" if dropped else ""
+        messages.info(request, f"หน่วยงานปรับปรุงแบบฟอร์มนี้ กรุณาตรวจสอบข้อมูลอีกครั้ง{gone}")
+
+
+def _take_page(request: HttpRequest, draft: Draft, page: str) -> HttpResponse:
+    """Keep the page's answers and files, then go where the button leads."""
+    form = draft.version.form
+    answers = form.parse_page(page, request.POST, draft.answers)
+    file_errors = _take_files(request, draft, page, answers)
+    drafts.save_answers(draft, answers)
+    if form.row_action(page, request.POST):
+        return _show(request, draft, page, file_errors)
+    if "save" in request.POST:
+        messages.success(request, "บันทึกร่างแล้ว กลับมากรอกต่อได้ทุกเมื่อ")
+        return redirect("requests")
+    return _next(request, draft, page, file_errors)
+
+
+def _next(request: HttpRequest, draft: Draft, page: str, file_errors: Errors) -> HttpResponse:
+    form, ports = draft.version.form, ports_of(draft.owner)
+    result = form.validate(draft.answers, page=page, ports=ports)
+    new = form.newly_shown(page, request.POST, draft.answers, ports)
+    errors = {**result.without(new).errors, **file_errors}
+    if errors or new:
+        return _show(request, draft, page, errors)
+    following = form.next_page(page, draft.answers, ports)
+    return redirect("apply", draft.pk, following.id) if following else redirect("review", draft.pk)
+
+
+def _take_files(request: HttpRequest, draft: Draft, page: str, answers: dict[str, Any]) -> Errors:
+    """Store the page's uploads; a wrong one becomes an error beside its field, the others stay."""
+    errors: Errors = {}
+    for field in draft.version.form.file_fields(page):
+        for upload in request.FILES.getlist(file_input_name(field.id)):
+            error = _take_file(draft, field, upload, answers)
+            if error:
+                errors[field.id] = error
+    return errors
+
+
+def _take_file(draft: Draft, field: Any, upload: Any, answers: dict[str, Any]) -> FieldError | None:
+    try:
+        upload_id, error = drafts.add_upload(
+            draft=draft, spec=field.spec, content=upload.read(), name=upload.name or "file"
+        )
+    except NotStored:
+        return _STORAGE_DOWN
+    if not error:
+        answers[field.id] = [*answers.get(field.id, []), upload_id]
+    return error
+
+
+def _show(request: HttpRequest, draft: Draft, page: str, errors: Errors) -> HttpResponse:
+    form, ports = draft.version.form, ports_of(draft.owner)
+    pages = form.visible_pages(draft.answers, ports)
+    ids = [p.id for p in pages]
+    previous = form.previous_page(page, draft.answers, ports)
+    context = {
+        "draft": draft,
+        "service": draft.service,
+        "page": form.page(page),
+        "page_title": form.page(page).title.get("th"),
+        "steps": [p.title.get("th") for p in pages] + [REVIEW],
+        "current": ids.index(page),
+        "body": render_page(form, page, draft.answers, errors, ports),
+        "errors": _links(errors),
+        "previous": previous.id if previous else "",
+        "saved": bool(request.method == "POST"),
+    }
+    return render(request, "requests/citizen/fill.html", context)
+
+
+def _links(errors: Errors) -> list[dict[str, str]]:
+    return [{"href": f"#{anchor}", "message": message} for anchor, message in error_links(errors)]
+
+
+@for_citizens
+def review(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """ตรวจสอบข้อมูลก่อนส่ง: everything at a glance, with ways back; then submit."""
+    filed = Request.objects.filter(key=pk, citizen=user_of(request)).first()
+    if filed:
+        return redirect("submitted", filed.number)
+    draft = _draft(request, pk)
+    _tell_what_changed(request, draft)
+    form, ports = draft.version.form, ports_of(draft.owner)
+    broken = _first_broken(form, draft, ports)
+    if broken:
+        messages.error(request, "ยังกรอกข้อมูลไม่ครบ กรุณาตรวจสอบหน้านี้")
+        return redirect("apply", pk, broken)
+    if request.method == "POST":
+        return _submit(request, draft)
+    return render(request, "requests/citizen/review.html", _review_context(draft, ports))
+
+
+def _review_context(draft: Draft, ports: Ports) -> dict[str, Any]:
+    form = draft.version.form
+    pages = form.visible_pages(draft.answers, ports)
+    return {
+        "draft": draft,
+        "service": draft.service,
+        "summary": summary(form, draft.answers, ports),
+        "steps": [p.title.get("th") for p in pages] + [REVIEW],
+        "current": len(pages),
+    }
+
+
+def _first_broken(form: CompiledForm, draft: Draft, ports: Ports) -> str | None:
+    """Return the first page with an error, if any."""
+    errors = form.validate(draft.answers, ports=ports).errors
+    pages = [form.page_of(path) for path in errors]
+    return next((page for page in pages if page), form.pages[0].id if errors else None)
+
+
+def _submit(request: HttpRequest, draft: Draft) -> HttpResponse:
+    try:
+        filed = submit_draft(draft, wants_paper="wants_paper" in request.POST)
+    except AnswersRefused as error:
+        raise Http404 from error
+    except Refused as error:
+        messages.error(request, str(error))
+        return redirect("review", draft.pk)
+    return redirect("submitted", filed.number)

@@ -1,0 +1,20 @@
+from django.urls import path
+
+from services.requests.citizen import filling, views
+
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("services/", views.services, name="services"),
+    path("services/<slug:slug>/", views.service, name="service"),
+    path("services/<slug:slug>/start", views.start, name="start"),
+    path("apply/<uuid:pk>/review", filling.review, name="review"),
+    path("apply/<uuid:pk>/discard", views.discard_draft, name="draft-discard"),
+    path("apply/<uuid:pk>/<slug:page>", filling.fill, name="apply"),
+    path("requests/", views.requests, name="requests"),
+    path("requests/<str:number>/", views.request_detail, name="request"),
+    path("requests/<str:number>/submitted", views.submitted, name="submitted"),
+    path("requests/<str:number>/proof.pdf", views.proof, name="proof"),
+    path("requests/<str:number>/documents", views.more_documents, name="more-documents"),
+    path("documents/", views.my_documents, name="my-documents"),
+    path("files/<uuid:pk>/", views.download, name="download"),
+]

@@ -1,0 +1,178 @@
+"""The citizen's way through a service: choose, fill in, review, submit, follow."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST
+
+from accounts.guards import for_citizens, user_of
+from documents.actions import NotStored
+from documents.models import StoredFile
+from documents.responses import bytes_response, file_response
+from services.catalog.enums import Menu
+from services.catalog.queries import categories_with_services, open_services, published_form
+from services.requests import drafts
+from services.requests.actions import NotAFile, Refused, send_documents
+from services.requests.models import Request
+from services.requests.proof import proof_of_submission
+from services.requests.queries import (
+    drafts_of,
+    file_visible_to,
+    public_events,
+    result_documents,
+    results_of,
+    summary_of,
+    visible_to,
+)
+
+_STORAGE_DOWN = "ระบบขัดข้องชั่วคราว ข้อมูลที่กรอกยังอยู่ กรุณาลองอีกครั้ง"
+
+
+def home(request: HttpRequest) -> HttpResponse:
+    """The first page: for visitors what can be done, for citizens what matters now."""
+    user = request.user
+    if not user.is_authenticated or not getattr(user, "is_citizen", False):
+        context = {"services": open_services()[:6], "total": open_services().count()}
+        return render(request, "requests/citizen/welcome.html", context)
+    citizen = user_of(request)
+    context = {
+        "services": open_services()[:6],
+        "total": open_services().count(),
+        "requests": visible_to(citizen)[:3],
+        "drafts": drafts_of(citizen)[:3],
+        "documents": result_documents(citizen)[:3],
+    }
+    return render(request, "requests/citizen/home.html", context)
+
+
+def services(request: HttpRequest) -> HttpResponse:
+    """All services by category, of one menu or of both."""
+    chosen = request.GET.get("menu", "")
+    menu = Menu(chosen) if chosen in Menu.values else None
+    context = {"menu": menu, "categories": categories_with_services(menu), "all_menus": Menu}
+    return render(request, "requests/citizen/services.html", context)
+
+
+def service(request: HttpRequest, slug: str) -> HttpResponse:
+    """The citizen's guide of one service (Facilitation Act B.E. 2558), and its start."""
+    found = get_object_or_404(open_services(), slug=slug)
+    version = published_form(found)
+    pages = [page.title.get("th") for page in version.form.pages] if version else []
+    context = {"service": found, "pages": pages}
+    return render(request, "requests/citizen/service.html", context)
+
+
+@for_citizens
+def start(request: HttpRequest, slug: str) -> HttpResponse:
+    """Start or go on with a draft. GET is where signing in leads back to."""
+    found = get_object_or_404(open_services(), slug=slug)
+    citizen = user_of(request)
+    if found.needs_verified and not citizen.is_verified:
+        messages.warning(request, "บริการนี้ต้องยืนยันตัวตนให้เรียบร้อยก่อน")
+        return redirect("service", slug)
+    try:
+        draft = drafts.start(citizen=citizen, service=found)
+    except drafts.NoForm as error:
+        raise Http404 from error
+    return redirect("apply", draft.pk, draft.version.form.pages[0].id)
+
+
+@for_citizens
+def requests(request: HttpRequest) -> HttpResponse:
+    """The citizen's requests and drafts."""
+    citizen = user_of(request)
+    context = {"requests": visible_to(citizen)[:100], "drafts": drafts_of(citizen)}
+    return render(request, "requests/citizen/requests.html", context)
+
+
+def _own(request: HttpRequest, number: str) -> Request:
+    return get_object_or_404(visible_to(user_of(request)), number=number)
+
+
+@for_citizens
+def request_detail(request: HttpRequest, number: str) -> HttpResponse:
+    """One request: status, history, documents, what was answered."""
+    found = _own(request, number)
+    context = {
+        "item": found,
+        "events": [_as_timeline(event) for event in public_events(found)],
+        "results": results_of(found),
+        "summary": summary_of(found),
+        "may_download": user_of(request).is_verified,
+    }
+    return render(request, "requests/citizen/request.html", context)
+
+
+def _as_timeline(event: Any) -> dict[str, Any]:
+    from thai.dates import be_datetime
+
+    return {"title": event.title, "text": event.text, "meta": be_datetime(event.at)}
+
+
+@for_citizens
+def submitted(request: HttpRequest, number: str) -> HttpResponse:
+    """สำเร็จ: number, and the time at which it counts as received (s.10)."""
+    return render(request, "requests/citizen/submitted.html", {"item": _own(request, number)})
+
+
+@for_citizens
+def proof(request: HttpRequest, number: str) -> HttpResponse:
+    """The proof of submission as PDF."""
+    found = _own(request, number)
+    return bytes_response(
+        proof_of_submission(found), f"หลักฐานการยื่นคำร้อง-{number}.pdf", "application/pdf"
+    )
+
+
+@for_citizens
+@require_POST
+def more_documents(request: HttpRequest, number: str) -> HttpResponse:
+    """Documents that the officer asked for."""
+    found = _own(request, number)
+    files = [(f.name or "file", f.read()) for f in request.FILES.getlist("files")]
+    try:
+        if not files:
+            raise Refused("กรุณาแนบไฟล์อย่างน้อย 1 ไฟล์")
+        send_documents(citizen=user_of(request), request=found, files=files)
+        messages.success(request, "ส่งเอกสารเพิ่มเติมแล้ว")
+    except NotAFile as error:
+        messages.error(request, f"ใช้ได้เฉพาะไฟล์ JPG, PNG, PDF, Word, Excel: {error}")
+    except Refused as error:
+        messages.error(request, str(error))
+    except NotStored:
+        messages.error(request, _STORAGE_DOWN)
+    return redirect("request", number)
+
+
+@for_citizens
+@require_POST
+def discard_draft(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Throw a draft away."""
+    drafts.discard(get_object_or_404(drafts_of(user_of(request)), pk=pk))
+    messages.success(request, "ลบร่างแล้ว")
+    return redirect("requests")
+
+
+@for_citizens
+def my_documents(request: HttpRequest) -> HttpResponse:
+    """Everything that can be downloaded: results, proofs of submission."""
+    citizen = user_of(request)
+    context = {
+        "documents": result_documents(citizen),
+        "requests": visible_to(citizen)[:100],
+        "may_download": citizen.is_verified,
+    }
+    return render(request, "requests/citizen/documents.html", context)
+
+
+def download(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """One file, for whoever may open it; everyone else finds nothing."""
+    if not request.user.is_authenticated:
+        return redirect("sign-in")
+    file = get_object_or_404(StoredFile, pk=pk)
+    if not file_visible_to(user_of(request), file):
+        raise Http404
+    return file_response(file, download="download" in request.GET)

@@ -1,0 +1,93 @@
+"""Drafts: started, filled page by page, kept until they are submitted."""
+
+from typing import Any
+
+from django.db import transaction
+
+from accounts.models import User
+from documents.actions import hand_over, remove, store
+from documents.kinds import sniff
+from documents.models import StoredFile
+from forms_engine import FieldError, UploadInfo, carry, prefill, upload_error
+from forms_engine.spec import FieldSpec
+from services.catalog.models import Service
+from services.catalog.queries import published_form
+from services.requests.enums import FilePurpose
+from services.requests.models import Draft
+from services.requests.ports import prefill_source
+
+_UNKNOWN = FieldError("file_type", "ไฟล์นี้เปิดไม่ได้หรือไม่ใช่ชนิดที่รับ กรุณาเลือกไฟล์อื่น")
+
+
+class NoForm(LookupError):
+    """The service has no published form."""
+
+
+def start(*, citizen: User, service: Service) -> Draft:
+    """Return the citizen's draft of this service, a new one with prefilled values otherwise.
+
+    Raises NoForm.
+    """
+    version = published_form(service)
+    if version is None:
+        raise NoForm(service.slug)
+    found = Draft.objects.filter(citizen=citizen, service=service).first()
+    if found:
+        bring_up_to_date(found)
+        return found
+    answers = prefill(version.form, prefill_source(citizen))
+    return Draft.objects.create(citizen=citizen, service=service, version=version, answers=answers)
+
+
+def bring_up_to_date(draft: Draft) -> list[str]:
+    """Carry a draft to the published version; return the labels of answers that were dropped."""
+    version = published_form(draft.service)
+    if version is None or version.pk == draft.version_id:
+        return []
+    answers, dropped = carry(draft.answers, draft.version.form, version.form)
+    draft.answers, draft.version = answers, version
+    draft.save(update_fields=("answers", "version", "saved_at"))
+    return [str(label) for label in dropped]
+
+
+def save_answers(draft: Draft, answers: dict[str, Any]) -> None:
+    """Keep what was typed, right or wrong."""
+    draft.answers = answers
+    draft.save(update_fields=("answers", "saved_at"))
+
+
+def discard(draft: Draft) -> None:
+    """Delete a draft and its files."""
+    files = list(StoredFile.objects.filter(owner=draft.owner))
+    draft.delete()
+    for file in files:
+        remove(file)
+
+
+def add_upload(
+    *, draft: Draft, spec: FieldSpec, content: bytes, name: str
+) -> tuple[str, FieldError | None]:
+    """Store one uploaded file for a field; return (upload id, None) or ('', what is wrong)."""
+    kind = sniff(content)
+    if kind is None:
+        return "", _UNKNOWN
+    claimed = UploadInfo("", f"file.{kind.extension}", len(content), kind.content_type)
+    error = upload_error(spec, claimed)
+    if error:
+        return "", error
+    file = store(
+        content=content,
+        kind=kind,
+        name=name,
+        owner=draft.owner,
+        purpose=FilePurpose.EVIDENCE,
+        by=draft.citizen,
+    )
+    return str(file.pk), None
+
+
+def become(draft: Draft, *, owner: str, uploads: list[str]) -> None:
+    """Hand the files that were answers over to the request, and end the draft."""
+    with transaction.atomic():
+        hand_over(uploads, was=draft.owner, now=owner)
+        draft.delete()

@@ -1,0 +1,51 @@
+"""What the forms engine asks of this app: uploads of one draft or request, and prefilled values."""
+
+from django.urls import reverse
+
+from accounts.models import User
+from documents.models import StoredFile
+from documents.queries import owned_by
+from forms_engine import Ports, UploadInfo
+
+
+class OwnedUploads:
+    """Uploads of one owner; fetched once."""
+
+    def __init__(self, owner: str) -> None:
+        self._files = {str(file.pk): file for file in owned_by(owner)}
+
+    def describe(self, upload_id: str) -> UploadInfo | None:
+        """Return the upload if it belongs to this owner."""
+        file = self._files.get(upload_id)
+        return upload_info(file) if file else None
+
+
+def upload_info(file: StoredFile) -> UploadInfo:
+    """Describe a stored file to the engine."""
+    return UploadInfo(
+        id=str(file.pk),
+        name=file.name,
+        size=file.size,
+        content_type=file.content_type,
+        url=reverse("download", args=[file.pk]),
+    )
+
+
+def ports_of(owner: str) -> Ports:
+    """Return the engine's ports for one draft or request."""
+    return Ports(uploads=OwnedUploads(owner))
+
+
+def prefill_source(citizen: User) -> dict[str, str]:
+    """Values that a form may take from the citizen's account."""
+    address = {f"citizen.address.{part}": str(text) for part, text in citizen.address.items()}
+    return {
+        "citizen.full_name": f"{citizen.title}{citizen.full_name}",
+        "citizen.first_name": citizen.first_name,
+        "citizen.last_name": citizen.last_name,
+        "citizen.phone": citizen.phone,
+        "citizen.email": citizen.email,
+        "citizen.national_id": citizen.national_id,
+        "citizen.address": citizen.address_line,
+        **address,
+    }

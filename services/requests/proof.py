@@ -1,0 +1,43 @@
+"""หลักฐานการยื่นคำร้อง: a PDF of what was filed, and when it counts as received."""
+
+from pathlib import Path
+
+from documents.pdf import render_pdf, words
+from services.requests.models import Request
+from services.requests.queries import summary_of
+from tenants.context import require_municipality
+from thai.dates import be_datetime, be_long
+from thai.national_id import mask_id
+
+_TEMPLATE = Path(__file__).parent / "typst" / "proof.typ"
+
+
+def proof_of_submission(request: Request) -> bytes:
+    """Return the PDF (PDF/A-2b, one or more A4 pages)."""
+    municipality = require_municipality()
+    sections = [
+        {
+            "title": words(section.title),
+            "rows": [
+                [words(row.label), words(row.text or ", ".join(f.name for f in row.files))]
+                for row in section.rows
+            ],
+        }
+        for section in summary_of(request)
+    ]
+    data = {
+        "office": municipality.name,
+        "number": request.number,
+        "service": words(request.service.name),
+        "citizen": f"{request.citizen.title}{request.citizen.full_name}",
+        "national_id": mask_id(request.citizen.national_id),
+        "entered": be_datetime(request.entered_at),
+        "received": be_datetime(request.deemed_received_at),
+        "due": be_long(request.due_at) if request.due_at else "",
+        "sections": sections,
+        "law": words(
+            "คำร้องนี้ยื่นทางอิเล็กทรอนิกส์ ถือว่าหน่วยงานได้รับตามวันและเวลาข้างต้น "
+            "ตามมาตรา 10 แห่งพระราชบัญญัติการปฏิบัติราชการทางอิเล็กทรอนิกส์ พ.ศ. 2565"
+        ),
+    }
+    return render_pdf(_TEMPLATE, data)

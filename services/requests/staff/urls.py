@@ -1,0 +1,13 @@
+from django.urls import path
+
+from services.requests.staff import views
+
+urlpatterns = [
+    path("", views.queue, name="queue"),
+    path("requests/<str:number>/", views.detail, name="request"),
+    path("requests/<str:number>/move", views.move, name="move"),
+    path("requests/<str:number>/take", views.take, name="take"),
+    path("requests/<str:number>/note", views.note, name="note"),
+    path("requests/<str:number>/ask", views.ask, name="ask"),
+    path("requests/<str:number>/attach", views.attach, name="attach"),
+]

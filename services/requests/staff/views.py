@@ -1,0 +1,172 @@
+"""The back-office: queues, one request, and what is done with it."""
+
+from collections.abc import Callable
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST
+
+from accounts.guards import for_staff, user_of
+from documents.actions import NotStored
+from services.requests import workflow
+from services.requests.actions import (
+    ChangedMeanwhile,
+    NotAFile,
+    Refused,
+    add_note,
+    advance,
+    ask_for_documents,
+    assign,
+    attach_result,
+)
+from services.requests.enums import Outcome, Status
+from services.requests.models import Request
+from services.requests.queries import (
+    QUEUES,
+    evidence_of,
+    queue_of,
+    results_of,
+    search,
+    summary_of,
+    visible_to,
+)
+from services.requests.staff.forms import AdvanceForm, AskForm, NoteForm, ResultForm
+
+PAGE_SIZE = 50
+_MEANWHILE = "เจ้าหน้าที่ท่านอื่นเปลี่ยนรายการนี้ไปแล้ว กรุณาตรวจสอบอีกครั้ง"
+
+
+@for_staff
+def queue(request: HttpRequest) -> HttpResponse:
+    """One queue as a list; ?queue= names it, ?q= searches in all requests."""
+    officer = user_of(request)
+    name, text = request.GET.get("queue", "open"), request.GET.get("q", "").strip()
+    if name not in QUEUES:
+        raise Http404
+    found = search(visible_to(officer), text) if text else queue_of(officer, name)
+    page = Paginator(found, PAGE_SIZE).get_page(request.GET.get("page"))
+    context = {"page": page, "title": QUEUES[name], "queue": name, "q": text}
+    return render(request, "requests/staff/queue.html", context)
+
+
+def _visible(request: HttpRequest, number: str) -> Request:
+    return get_object_or_404(visible_to(user_of(request)), number=number)
+
+
+@for_staff
+def detail(request: HttpRequest, number: str) -> HttpResponse:
+    """One request with everything an officer needs to act."""
+    found = _visible(request, number)
+    context = {
+        "item": found,
+        "events": found.events.select_related("actor"),
+        "summary": summary_of(found),
+        "evidence": evidence_of(found),
+        "results": results_of(found),
+        "steps": [
+            {"to": to, "label": label} for to, label in workflow.next_steps(found.status).items()
+        ],
+        "outcomes": Outcome.choices,
+        "note_form": NoteForm(),
+        "ask_form": AskForm(),
+        "result_form": ResultForm(),
+    }
+    return render(request, "requests/staff/request.html", context)
+
+
+def _act(request: HttpRequest, number: str, deed: Callable[[], None], said: str) -> HttpResponse:
+    """Do something to a request, and say how it went."""
+    try:
+        deed()
+    except (ChangedMeanwhile, workflow.NotAllowed):
+        messages.warning(request, _MEANWHILE)
+    except NotAFile:
+        messages.error(request, "ใช้ได้เฉพาะไฟล์ PDF, JPG, PNG, Word, Excel")
+    except NotStored:
+        messages.error(request, "บันทึกไฟล์ไม่ได้ชั่วคราว กรุณาลองอีกครั้ง")
+    except Refused as error:
+        messages.error(request, str(error))
+    else:
+        messages.success(request, said)
+    return redirect("office:request", number)
+
+
+@for_staff
+@require_POST
+def move(request: HttpRequest, number: str) -> HttpResponse:
+    """Move to the next status."""
+    found, form = _visible(request, number), AdvanceForm(request.POST)
+    if not form.is_valid() or form.cleaned_data["to"] not in Status.values:
+        messages.error(request, "กรุณาตรวจสอบข้อมูลที่กรอก")
+        return redirect("office:request", number)
+    data = form.cleaned_data
+    outcome = Outcome(data["outcome"]) if data["outcome"] else None
+
+    def deed() -> None:
+        advance(
+            officer=user_of(request),
+            request=found,
+            to=Status(data["to"]),
+            note=data["note"],
+            outcome=outcome,
+        )
+
+    return _act(request, number, deed, f"เปลี่ยนสถานะเป็น “{Status(data['to']).label}” แล้ว")
+
+
+@for_staff
+@require_POST
+def take(request: HttpRequest, number: str) -> HttpResponse:
+    """Take a request that nobody works on."""
+    found = _visible(request, number)
+    return _act(
+        request, number, lambda: assign(officer=user_of(request), request=found), "รับผิดชอบเรื่องนี้แล้ว"
+    )
+
+
+@for_staff
+@require_POST
+def note(request: HttpRequest, number: str) -> HttpResponse:
+    """Write a note."""
+    found, form = _visible(request, number), NoteForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, "กรุณากรอกบันทึก")
+        return redirect("office:request", number)
+
+    def deed() -> None:
+        add_note(officer=user_of(request), request=found, **form.cleaned_data)
+
+    return _act(request, number, deed, "บันทึกแล้ว")
+
+
+@for_staff
+@require_POST
+def ask(request: HttpRequest, number: str) -> HttpResponse:
+    """Ask the citizen for more documents."""
+    found, form = _visible(request, number), AskForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, "กรุณากรอกเอกสารที่ขอ")
+        return redirect("office:request", number)
+
+    def deed() -> None:
+        ask_for_documents(officer=user_of(request), request=found, text=form.cleaned_data["text"])
+
+    return _act(request, number, deed, "แจ้งขอเอกสารเพิ่มเติมแล้ว")
+
+
+@for_staff
+@require_POST
+def attach(request: HttpRequest, number: str) -> HttpResponse:
+    """Attach a result document."""
+    found, form = _visible(request, number), ResultForm(request.POST, request.FILES)
+    if not form.is_valid():
+        messages.error(request, "กรุณาเลือกไฟล์")
+        return redirect("office:request", number)
+    file = form.cleaned_data["file"]
+
+    def deed() -> None:
+        attach_result(officer=user_of(request), request=found, content=file.read(), name=file.name)
+
+    return _act(request, number, deed, "แนบเอกสารแล้ว")

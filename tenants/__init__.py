@@ -1,0 +1,1 @@
+"""Municipalities, and the only home of schema switching."""

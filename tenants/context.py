@@ -1,0 +1,109 @@
+"""Entering a municipality, or the operators' schema: the only way to switch schemas.
+
+Whoever holds a queryset or a task across a switch must enter again; nothing is implicit.
+"""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import partial, wraps
+from typing import TYPE_CHECKING, Any
+
+from celery import shared_task
+from django.db import connection, transaction
+from django_tenants.postgresql_backend.base import FakeTenant
+
+if TYPE_CHECKING:
+    from tenants.models import Municipality
+
+PUBLIC = "public"
+
+
+class NoSuchMunicipality(LookupError):
+    """The municipality asked for does not exist or is suspended."""
+
+
+@contextmanager
+def _entered(tenant: Any) -> Iterator[None]:
+    before = connection.tenant
+    connection.set_tenant(tenant, include_public=False)
+    try:
+        yield
+    finally:
+        if before is None:
+            connection.leave_schema()
+        else:
+            connection.set_tenant(before, include_public=False)
+
+
+@contextmanager
+def tenant_context(municipality: "Municipality") -> Iterator["Municipality"]:
+    """Work in the schema of `municipality` for the length of the block."""
+    with _entered(municipality):
+        yield municipality
+
+
+@contextmanager
+def operator_context() -> Iterator[None]:
+    """Work on the platform's own rows (schema `public`): municipalities, domains, plans."""
+    with _entered(FakeTenant(schema_name=PUBLIC)):
+        yield
+
+
+def current_municipality() -> "Municipality | None":
+    """Return the entered municipality; None in the operators' schema and outside any context."""
+    tenant = connection.tenant
+    return None if tenant is None or tenant.schema_name == PUBLIC else tenant
+
+
+def require_municipality() -> "Municipality":
+    """Return the entered municipality; LookupError outside one."""
+    municipality = current_municipality()
+    if municipality is None:
+        raise NoSuchMunicipality("no municipality is entered")
+    return municipality
+
+
+def municipality_by_number(number: int) -> "Municipality":
+    """Fetch an active municipality by its immutable number; NoSuchMunicipality otherwise."""
+    from tenants.models import Municipality
+
+    with operator_context():
+        found = Municipality.objects.active().filter(number=number).first()
+    if found is None:
+        raise NoSuchMunicipality(f"municipality {number}")
+    return found
+
+
+def after_commit(function: Callable[[], Any]) -> None:
+    """Run `function` after the current transaction commits, in the schema entered now.
+
+    Django's own hook runs in whatever schema is current at the time of the commit.
+    """
+    tenant = connection.tenant
+
+    def run() -> None:
+        with _entered(tenant):
+            function()
+
+    transaction.on_commit(run)  # noqa: TID251 - the one place that may
+
+
+def tenant_task(**options: Any) -> Callable[[Callable[..., Any]], Any]:
+    """Make a Celery task whose first argument is the number of the municipality it works in."""
+
+    def decorate(function: Callable[..., Any]) -> Any:
+        @wraps(function)
+        def run(municipality_number: int, *args: Any, **kwargs: Any) -> Any:
+            with tenant_context(municipality_by_number(municipality_number)):
+                return function(*args, **kwargs)
+
+        name = f"{function.__module__}.{function.__name__}"
+        return shared_task(name=name, **options)(run)
+
+    return decorate
+
+
+def delay_after_commit(task: Any, *args: Any) -> None:
+    """Queue a `tenant_task` for the entered municipality once the transaction has committed."""
+    number = require_municipality().number
+    after_commit(partial(task.delay, number, *args))

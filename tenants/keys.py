@@ -1,0 +1,74 @@
+"""Keys: a random data key per municipality, wrapped by the installation's key.
+
+Everything secret in a schema is derived from the data key, so that an archive of one
+municipality can be re-wrapped for another installation without touching a row.
+"""
+
+import hmac
+import os
+from functools import lru_cache
+from hashlib import sha256
+
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+from django.conf import settings
+
+from tenants.context import current_municipality
+
+_NONCE = 12
+_KEY = 32
+
+
+def derive(key: bytes, purpose: str) -> bytes:
+    """Return a 32-byte key for one purpose (HKDF-SHA256)."""
+    return HKDF(hashes.SHA256(), _KEY, salt=None, info=purpose.encode()).derive(key)
+
+
+def new_wrapped_key() -> bytes:
+    """Return a fresh data key, encrypted with the installation's key."""
+    return seal(_installation_key(), os.urandom(_KEY))
+
+
+def seal(key: bytes, plain: bytes, context: bytes = b"") -> bytes:
+    """Encrypt with AES-256-GCM; the nonce stands before the ciphertext."""
+    nonce = os.urandom(_NONCE)
+    return nonce + AESGCM(key).encrypt(nonce, plain, context)
+
+
+def unseal(key: bytes, sealed: bytes, context: bytes = b"") -> bytes:
+    """Decrypt what `seal` made; cryptography.exceptions.InvalidTag when it was changed."""
+    return AESGCM(key).decrypt(sealed[:_NONCE], sealed[_NONCE:], context)
+
+
+def encrypt(purpose: str, text: str) -> bytes:
+    """Encrypt a text for the entered schema."""
+    return seal(_purpose_key(purpose), text.encode(), purpose.encode())
+
+
+def decrypt(purpose: str, sealed: bytes) -> str:
+    """Decrypt a text of the entered schema."""
+    return unseal(_purpose_key(purpose), bytes(sealed), purpose.encode()).decode()
+
+
+def blind_index(purpose: str, text: str) -> str:
+    """Return a keyed hash (64 hex digits): equal texts of one schema meet, nobody else can guess."""
+    return hmac.new(_purpose_key(f"index:{purpose}"), text.encode(), sha256).hexdigest()
+
+
+def _purpose_key(purpose: str) -> bytes:
+    municipality = current_municipality()
+    if municipality is None:
+        return _cached_purpose_key(b"", purpose)
+    return _cached_purpose_key(bytes(municipality.wrapped_key), purpose)
+
+
+@lru_cache(maxsize=4096)
+def _cached_purpose_key(wrapped: bytes, purpose: str) -> bytes:
+    key = unseal(_installation_key(), wrapped) if wrapped else _installation_key()
+    return derive(key, purpose)
+
+
+@lru_cache(maxsize=1)
+def _installation_key() -> bytes:
+    return derive(settings.DATA_KEY.encode(), "installation")

@@ -1,0 +1,104 @@
+"""The municipality and the hosts under which it answers. Rows of the schema `public`."""
+
+import re
+from datetime import time
+
+from django.core.validators import RegexValidator
+from django.db import models
+from django.db.models.functions import Cast, Concat
+from django_tenants.models import DomainMixin, TenantMixin
+
+from tenants.enums import Emblem, Landscape, MunicipalityKind, MunicipalityStatus
+from thai.business_time import OfficeHours
+
+SUBDOMAIN = re.compile(r"[a-z](?!n--)[a-z0-9-]{1,38}[a-z0-9]")
+RESERVED_SUBDOMAINS = frozenset(
+    ["admin", "api", "app", "assets", "cdn", "console", "demo", "ftp", "help", "imap", "line", "localhost", "mail", "mx", "ns", "pop", "public", "smtp", "static", "status", "support", "test", "webmail", "www"]
+)
+
+_hex_colour = RegexValidator(r"^#[0-9a-fA-F]{6}\Z", "ใช้รหัสสี เช่น #0f5f56")
+
+
+class MunicipalityQuerySet(models.QuerySet["Municipality"]):
+    def active(self) -> "MunicipalityQuerySet":
+        return self.filter(status=MunicipalityStatus.ACTIVE)
+
+
+class Municipality(TenantMixin):  # type: ignore[misc]
+    """A local authority. Its number never changes, and names its schema and keys for ever."""
+
+    auto_create_schema = False
+    auto_drop_schema = False
+
+    number = models.PositiveIntegerField("หมายเลข", unique=True, editable=False)
+    kind = models.CharField("ประเภท", max_length=20, choices=MunicipalityKind.choices)
+    name = models.CharField("ชื่อหน่วยงาน", max_length=120)
+    official_code = models.CharField("รหัส อปท.", max_length=12, blank=True)
+    subdomain = models.CharField("ชื่อเว็บไซต์ย่อย", max_length=40, unique=True)
+    status = models.CharField(
+        "สถานะ",
+        max_length=12,
+        choices=MunicipalityStatus.choices,
+        default=MunicipalityStatus.ACTIVE,
+    )
+    brand_color = models.CharField(
+        "สีหลัก", max_length=7, default="#0f5f56", validators=[_hex_colour]
+    )
+    accent_color = models.CharField(
+        "สีเน้น", max_length=7, default="#d97706", validators=[_hex_colour]
+    )
+    emblem = models.CharField(
+        "ตราหน่วยงาน", max_length=20, choices=Emblem.choices, default=Emblem.LOTUS_RIVER
+    )
+    landscape = models.CharField(
+        "ภาพประกอบ", max_length=8, choices=Landscape.choices, default=Landscape.RIVER
+    )
+    phone = models.CharField("โทรศัพท์", max_length=40, blank=True)
+    address = models.CharField("ที่ตั้งสำนักงาน", max_length=300, blank=True)
+    tax_id = models.CharField("เลขประจำตัวผู้เสียภาษี", max_length=13, blank=True)
+    opens = models.TimeField("เวลาเปิดทำการ", default=time(8, 30))
+    closes = models.TimeField("เวลาปิดทำการ", default=time(16, 30))
+    wrapped_key = models.BinaryField(editable=False, max_length=80)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    objects = MunicipalityQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("number",)
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(
+                    schema_name=Concat(models.Value("t_"), Cast("number", models.CharField()))
+                ),
+                name="schema_is_named_by_the_number",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def short_name(self) -> str:
+        """The name without its kind: what citizens say."""
+        return (
+            self.name.removeprefix(self.get_kind_display())
+            .removeprefix("อบต.")
+            .removeprefix("อบจ.")
+        )
+
+    @property
+    def office_hours(self) -> OfficeHours:
+        """Opening hours without the office's own closed days, which its schema holds."""
+        return OfficeHours(self.opens, self.closes)
+
+    @property
+    def office_hours_text(self) -> str:
+        """As shown at the foot of every page."""
+        return f"วันจันทร์–ศุกร์ {self.opens:%H.%M}–{self.closes:%H.%M} น."
+
+
+class Domain(DomainMixin):  # type: ignore[misc]
+    """A host (without port) under which a municipality answers; one of them is primary."""
+
+    def __str__(self) -> str:
+        return str(self.domain)

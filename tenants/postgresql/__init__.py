@@ -1,0 +1,1 @@
+"""The database backend that sees one schema at a time."""

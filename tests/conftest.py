@@ -1,0 +1,112 @@
+"""One migrated database with two municipalities, copied for every test worker."""
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import psycopg
+import pytest
+from django.conf import settings
+from django.db import connection
+from filelock import FileLock
+
+TEMPLATE = "eservice_template"
+
+
+def _admin() -> psycopg.Connection[Any]:
+    url = os.environ["DATABASE_URL"]
+    return psycopg.connect(url, autocommit=True, connect_timeout=5)
+
+
+def _use(name: str) -> None:
+    connection.close()
+    settings.DATABASES["default"]["NAME"] = name
+    connection.settings_dict["NAME"] = name
+
+
+def _build_template() -> None:
+    """Migrate `public`, and make two neighbours through the product's own lifecycle."""
+    from tenants.lifecycle import create_municipality, migrate_public
+    from tests.factories import order
+
+    with _admin() as admin:
+        done = admin.execute("SELECT 1 FROM pg_database WHERE datname = %s", [TEMPLATE]).fetchone()
+        if done:
+            return
+        admin.execute(f"CREATE DATABASE {TEMPLATE}_unfinished")
+        _use(f"{TEMPLATE}_unfinished")
+        migrate_public()
+        create_municipality(order("เทศบาลตำบลทุ่งสายรุ้ง", "thungsairung"))
+        create_municipality(order("เทศบาลนครริมวารี", "rimwari"))
+        connection.close()
+        admin.execute(f"ALTER DATABASE {TEMPLATE}_unfinished RENAME TO {TEMPLATE}")
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_test_environment: None, django_db_blocker: Any) -> Iterator[None]:
+    """Copy the template for this worker; drop the copy at the end."""
+    if "DATABASE_URL" not in os.environ or settings.DATABASES["default"].get("PORT") == 1:
+        pytest.exit("Run `make test`: the tests need throw-away services.", returncode=1)
+    worker = os.environ.get("PYTEST_XDIST_WORKER", "main")
+    name = f"eservice_test_{worker}"
+    lock = FileLock(Path(os.environ["ESERVICE_HOME"]) / "template.lock")
+    with django_db_blocker.unblock(), lock:
+        _build_template()
+        with _admin() as admin:
+            admin.execute(f"CREATE DATABASE {name} TEMPLATE {TEMPLATE}")
+    _use(name)
+    yield
+    with django_db_blocker.unblock(), _admin() as admin:
+        connection.close()
+        admin.execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@dataclass(frozen=True)
+class Neighbours:
+    """Two municipalities that must know nothing of each other."""
+
+    home: Any
+    next_door: Any
+
+
+@pytest.fixture
+def neighbours(db: None) -> Neighbours:
+    """ทุ่งสายรุ้ง, and ริมวารี next door; no context is entered."""
+    from tenants.context import operator_context
+    from tenants.models import Municipality
+
+    with operator_context():
+        home, next_door = Municipality.objects.order_by("number")[:2]
+    return Neighbours(home, next_door)
+
+
+@pytest.fixture
+def municipality(neighbours: Neighbours) -> Iterator[Any]:
+    """ทุ่งสายรุ้ง, entered."""
+    from tenants.context import tenant_context
+
+    with tenant_context(neighbours.home):
+        yield neighbours.home
+
+
+@pytest.fixture
+def operators(db: None) -> Iterator[None]:
+    """The operators' schema, entered."""
+    from tenants.context import operator_context
+
+    with operator_context():
+        yield
+
+
+@pytest.fixture(autouse=True)
+def files(tmp_path: Path, settings: Any) -> None:
+    """Stored files go to a folder of the test; the S3 tests choose the real storage themselves."""
+    settings.STORAGES = {
+        **settings.STORAGES,
+        "default": {
+            "BACKEND": "django.core.files.storage.FileSystemStorage",
+            "OPTIONS": {"location": str(tmp_path / "files")},
+        },
+    }

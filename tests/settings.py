@@ -1,0 +1,22 @@
+"""Settings of the tests: the product's own, on throw-away services whose addresses come from outside."""
+
+import os
+
+_THROW_AWAY = {
+    "SECRET_KEY": "tests-only-" + "k" * 40,
+    "DATA_KEY": "tests-only-" + "d" * 40,
+    "PLATFORM_DOMAIN": "localhost",
+    "HTTPS": "no",
+    "DATABASE_URL": "postgresql://postgres@127.0.0.1:1/postgres",
+    "EMAIL_URL": "memorymail://",
+    "LOG_LEVEL": "ERROR",
+}
+for _name, _value in _THROW_AWAY.items():
+    os.environ.setdefault(_name, _value)
+
+from config.settings import *  # noqa: E402, F403
+from config.settings import STORAGES  # noqa: E402
+
+CELERY_TASK_ALWAYS_EAGER = True
+if "COLLECT" not in os.environ:
+    STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
