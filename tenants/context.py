@@ -6,16 +6,21 @@ Whoever holds a queryset or a task across a switch must enter again; nothing is 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial, wraps
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from celery import shared_task
-from django.db import connection, transaction
+from django.db import connection as _connection
+from django.db import transaction
 from django_tenants.postgresql_backend.base import FakeTenant
+
+from tenants.postgresql.base import DatabaseWrapper
 
 if TYPE_CHECKING:
     from tenants.models import Municipality
 
 PUBLIC = "public"
+
+connection = cast(DatabaseWrapper, _connection)
 
 
 class NoSuchMunicipality(LookupError):

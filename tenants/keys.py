@@ -46,13 +46,13 @@ def encrypt(purpose: str, text: str) -> bytes:
     return seal(_purpose_key(purpose), text.encode(), purpose.encode())
 
 
-def decrypt(purpose: str, sealed: bytes) -> str:
+def decrypt(purpose: str, sealed: bytes | memoryview) -> str:
     """Decrypt a text of the entered schema."""
     return unseal(_purpose_key(purpose), bytes(sealed), purpose.encode()).decode()
 
 
 def blind_index(purpose: str, text: str) -> str:
-    """Return a keyed hash (64 hex digits): equal texts of one schema meet, nobody else can guess."""
+    """Return a keyed hash (64 hex digits): equal texts of one schema meet, others never."""
     return hmac.new(_purpose_key(f"index:{purpose}"), text.encode(), sha256).hexdigest()
 
 

@@ -1,10 +1,12 @@
 """From the host of a request to the schema it works in."""
 
 from collections.abc import Callable
+from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.response import SimpleTemplateResponse
 
 from tenants.context import operator_context, tenant_context
 from tenants.enums import MunicipalityStatus
@@ -21,7 +23,7 @@ class MunicipalityMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         host = request.get_host().rsplit(":", 1)[0].lower().rstrip(".")
-        request.municipality = None
+        _of(request).municipality = None
         if host == settings.PLATFORM_DOMAIN:
             return self._as_platform(request)
         municipality = municipality_of(host)
@@ -35,7 +37,7 @@ class MunicipalityMiddleware:
             return self._finished(request)
 
     def _as_municipality(self, request: HttpRequest, municipality: Municipality) -> HttpResponse:
-        request.municipality = municipality
+        _of(request).municipality = municipality
         if municipality.status == MunicipalityStatus.SUSPENDED:
             return render(request, "suspended.html", status=503)
         with tenant_context(municipality):
@@ -44,9 +46,14 @@ class MunicipalityMiddleware:
     def _finished(self, request: HttpRequest) -> HttpResponse:
         """Answer, and see to it that nothing lazy is rendered after the schema was left."""
         response = self.get_response(request)
-        if hasattr(response, "render") and not response.is_rendered:
+        if isinstance(response, SimpleTemplateResponse) and not response.is_rendered:
             response.render()
         return response
+
+
+def _of(request: HttpRequest) -> Any:
+    """The request, as something that takes an attribute of ours."""
+    return request
 
 
 def municipality_of(host: str) -> Municipality | None:

@@ -1,4 +1,4 @@
-"""Settings of the tests: the product's own, on throw-away services whose addresses come from outside."""
+"""Settings of the tests: the product's own, on throw-away services."""
 
 import os
 

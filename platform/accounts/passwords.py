@@ -1,6 +1,7 @@
 """The password rule (domain: 8-16 characters of four classes) and what it must not be."""
 
 import re
+from pathlib import Path
 
 from django.core.exceptions import ValidationError
 
@@ -14,9 +15,7 @@ _CLASSES = (
     (re.compile(r"[^A-Za-z0-9]"), "อักขระพิเศษ เช่น $ @ # ! _"),
 )
 # Words that a dressed-up password is built on; what is left after undressing is compared.
-_COMMON = frozenset(
-    ["password", "passw0rd", "abcd", "abc", "abcde", "abcdef", "qwerty", "qwertyuiop", "asdf", "asdfgh", "zxcvbn", "thailand", "bangkok", "welcome", "admin", "administrator", "letmein", "iloveyou", "monkey", "dragon", "sawasdee", "sawatdee", "test", "user", "login", "master", "football", "liverpool", "manchester", "computer", "internet", "samsung", "nokia", "service", "eservice", "municipality", "tessaban", "prathet", "phasathai", "krungthep", "aa", "aaa", "aaaa", "p", "passwd", "pass"]
-)
+_COMMON = frozenset((Path(__file__).parent / "texts" / "common_words.txt").read_text().split())
 _LEET = str.maketrans(
     {"0": "o", "1": "l", "3": "e", "4": "a", "5": "s", "7": "t", "@": "a", "$": "s"}
 )
@@ -36,7 +35,7 @@ def check(password: str) -> None:
 
 
 def is_common(password: str) -> bool:
-    """Tell whether only a common word is left after case, trailing digits and marks are taken off."""
+    """Tell whether a common word is left once case, trailing digits and marks are off."""
     plain = password.lower()
     undressed = re.sub(r"[^a-z@$]+\Z", "", plain).rstrip("@$")
     core = re.sub(r"[^a-z]", "", undressed.translate(_LEET))

@@ -6,9 +6,9 @@ import redis
 from django.conf import settings
 from django.db import DatabaseError, connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import render
 
 from tenants.context import operator_context
+from ui.errors import database_down
 
 
 class HealthMiddleware:
@@ -27,7 +27,7 @@ class HealthMiddleware:
         except DatabaseError:
             if _database_answers():
                 raise
-            return render(request, "503.html", status=503, headers={"Retry-After": "30"})
+            return database_down(request)
 
 
 def readiness() -> JsonResponse:

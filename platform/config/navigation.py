@@ -12,7 +12,7 @@ from tenants.site import tenant_admin
 
 
 def navigation(request: HttpRequest) -> dict[str, Any]:
-    """Citizens get `menus`; offices, tenant admin and console get `side`. Lazy: unused costs nothing."""
+    """Citizens get `menus`; office, tenant admin and console get `side`. Unused costs nothing."""
     if current_municipality() is None:
         return {"side": lambda: console_side(request.path), "side_title": "ผู้ดูแลแพลตฟอร์ม"}
     if request.path.startswith("/manage/"):

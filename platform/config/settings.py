@@ -16,7 +16,7 @@ django_stubs_ext.monkeypatch()
 
 BASE_DIR = Path(__file__).resolve().parents[2]
 
-# --- who we are -------------------------------------------------------------------------------
+# --- who we are ----------------------------------------------------------------------------------
 DEBUG = False
 SECRET_KEY = env.secret("SECRET_KEY")
 DATA_KEY = env.secret("DATA_KEY")
@@ -28,7 +28,7 @@ ROOT_URLCONF = env.text("TENANT_URLCONF", "config.urls")
 PUBLIC_URLCONF = env.text("PLATFORM_URLCONF", "config.public_urls")
 WSGI_APPLICATION = "config.wsgi.application"
 
-# --- apps: which schema has which tables --------------------------------------------------------
+# --- apps: which schema has which tables ---------------------------------------------------------
 _BOTH = [
     "django.contrib.contenttypes",
     "django.contrib.auth",
@@ -79,7 +79,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 
-# --- data ---------------------------------------------------------------------------------------
+# --- data ----------------------------------------------------------------------------------------
 DATABASES: dict[str, Any] = {
     "default": {
         **dj_database_url.parse(env.text("DATABASE_URL"), conn_max_age=600),
@@ -127,14 +127,14 @@ STORAGES: dict[str, Any] = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 
-# --- mail and LINE --------------------------------------------------------------------------------
+# --- mail and LINE -------------------------------------------------------------------------------
 vars().update(dj_email_url.parse(env.text("EMAIL_URL", "smtp://127.0.0.1:25")))
 EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = env.text("DEFAULT_FROM_EMAIL", f"no-reply@{PLATFORM_DOMAIN}")
 LINE_API_URL = env.text("LINE_API_URL", "https://api.line.me")
 LINE_LOGIN_URL = env.text("LINE_LOGIN_URL", "https://access.line.me")
 
-# --- sign-in --------------------------------------------------------------------------------------
+# --- sign-in -------------------------------------------------------------------------------------
 AUTHENTICATION_BACKENDS = ["accounts.backends.KindBackend"]
 LOGIN_URL = "sign-in"
 PASSWORD_HASHERS = ["accounts.hashers.Argon2"]
@@ -152,7 +152,7 @@ CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "ui.errors.csrf_failure"
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
-# --- transport --------------------------------------------------------------------------------------
+# --- transport -----------------------------------------------------------------------------------
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
 SECURE_SSL_REDIRECT = HTTPS
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
@@ -180,7 +180,7 @@ DATA_UPLOAD_MAX_NUMBER_FILES = 30
 UPLOAD_MAX_BYTES = 15 * 1024 * 1024
 FILE_UPLOAD_HANDLERS = ["documents.handlers.MemoryOnly"]
 
-# --- pages ------------------------------------------------------------------------------------------
+# --- pages ---------------------------------------------------------------------------------------
 LANGUAGE_CODE = "th"
 LANGUAGES = [("th", "ไทย"), ("en", "English")]
 LOCALE_PATHS = [BASE_DIR / "platform" / "ui" / "locale"]
@@ -216,7 +216,7 @@ TEMPLATES: list[dict[str, Any]] = [
 ]
 INSTALLED_APPS.append("django.forms")
 
-# --- API --------------------------------------------------------------------------------------------
+# --- API -----------------------------------------------------------------------------------------
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": [],
     "DEFAULT_PERMISSION_CLASSES": [],
@@ -234,7 +234,7 @@ SPECTACULAR_SETTINGS = {
     "SERVE_AUTHENTICATION": [],
 }
 
-# --- observability ------------------------------------------------------------------------------------
+# --- observability -------------------------------------------------------------------------------
 LOGGING_CONFIG = None
 configure_logging(level=env.text("LOG_LEVEL", "INFO"))
 configure_sentry(dsn=env.text("SENTRY_DSN", ""), environment=env.text("ENVIRONMENT", "production"))

@@ -139,7 +139,8 @@ def _unpad(text: str) -> bytes:
 
 _PAGE = """<!doctype html><html lang="th"><meta charset="utf-8">
 <meta name="viewport" content="width=device-width,initial-scale=1"><title>LINE (จำลอง)</title>
-<body><main><h1>LINE Login (จำลองในเครื่อง)</h1><p>เลือกผู้ใช้ LINE ที่ยินยอมให้เชื่อมบัญชี</p>{links}</main></body></html>"""
+<body><main><h1>LINE Login (จำลองในเครื่อง)</h1>
+<p>เลือกผู้ใช้ LINE ที่ยินยอมให้เชื่อมบัญชี</p>{links}</main></body></html>"""
 
 
 class Handler(BaseHTTPRequestHandler):

@@ -7,10 +7,13 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from ctypes.util import find_library
 
-DEMO = {"libfribidi0": lambda: find_library("fribidi") is not None}
-TESTS = {
+Checks = dict[str, Callable[[], bool]]
+
+DEMO: Checks = {"libfribidi0": lambda: find_library("fribidi") is not None}
+TESTS: Checks = {
     **DEMO,
     "chromium": lambda: bool(find_chromium()),
     "poppler-utils": lambda: shutil.which("pdftotext") is not None,
@@ -23,9 +26,9 @@ def find_chromium() -> str:
     return next((path for name in names if name and (path := shutil.which(name))), "")
 
 
-def missing(packages: dict[str, object]) -> list[str]:
+def missing(packages: Checks) -> list[str]:
     """Return the Debian packages that are not there."""
-    return [name for name, is_there in packages.items() if callable(is_there) and not is_there()]
+    return [name for name, is_there in packages.items() if not is_there()]
 
 
 def install(packages: list[str]) -> bool:

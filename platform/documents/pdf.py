@@ -29,7 +29,7 @@ def words(text: str) -> list[str]:
 
 def render_pdf(template: Path, data: dict[str, Any]) -> bytes:
     """Compile a Typst file with `data` as JSON (key `data` of sys.inputs) to PDF/A-2b."""
-    return typst.compile(  # type: ignore[no-any-return]
+    return typst.compile(
         str(template),
         root=str(template.parent),
         font_paths=[_fonts()],

@@ -1,4 +1,4 @@
-"""The base of all notices. A notice class stands beside its domain, e.g. services/requests/notices.py."""
+"""The base of all notices. A notice class stands beside its domain (`notices.py`)."""
 
 from dataclasses import dataclass
 from typing import ClassVar

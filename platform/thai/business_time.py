@@ -53,7 +53,7 @@ class OfficeHours:
         raise ValueError("no working day within a year")
 
     def deemed_received(self, entered: datetime) -> datetime:
-        """Return the moment at which something that entered at `entered` (aware) counts as received."""
+        """Return when something that entered at `entered` (aware) counts as received."""
         here = entered.astimezone(BANGKOK)
         if not self.is_working_day(here.date()) or here.time() >= self.closes:
             return self._opening(self.next_working_day(here.date()))

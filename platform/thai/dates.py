@@ -18,7 +18,7 @@ WEEKDAYS = ("จันทร์", "อังคาร", "พุธ", "พฤห�
 
 
 def local(moment: datetime) -> datetime:
-    """Move an aware datetime to Bangkok; a naive one is refused by `astimezone` rules of the caller."""
+    """Move an aware datetime to Bangkok."""
     return moment.astimezone(BANGKOK)
 
 
@@ -52,7 +52,7 @@ def be_datetime(moment: datetime) -> str:
 
 
 def fiscal_year(day: date) -> int:
-    """Return the B.E. fiscal year, 1 October to 30 September, named after the year in which it ends."""
+    """Return the B.E. fiscal year: 1 October to 30 September, named after its end."""
     day = local(day) if isinstance(day, datetime) else day
     return be_year(day) + (1 if day.month >= 10 else 0)
 

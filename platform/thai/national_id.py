@@ -19,7 +19,7 @@ def check_digit(first_twelve: str) -> int:
 
 
 def is_valid(digits: str) -> bool:
-    """Tell whether `digits` (already normalised) is a national ID: 13 digits, first 0-8, checksum."""
+    """Tell whether `digits` (normalised) is a national ID: 13 digits, first 0-8, checksum."""
     if not re.fullmatch(r"[0-8][0-9]{12}", digits):
         return False
     return check_digit(digits[:12]) == int(digits[12])

@@ -25,3 +25,9 @@ def csrf_failure(request: HttpRequest, reason: str = "", **kwargs: Any) -> HttpR
 def server_error(request: HttpRequest) -> HttpResponse:
     """500, without context processors: whatever broke may be in them."""
     return HttpResponse(render_to_string("500.html"), status=500)
+
+
+def database_down(request: HttpRequest) -> HttpResponse:
+    """503, without a database: what was typed is still in the browser."""
+    page = render_to_string("503.html")
+    return HttpResponse(page, status=503, headers={"Retry-After": "30"})

@@ -190,7 +190,10 @@ def add_note(*, officer: User, request: Request, text: str, is_public: bool) -> 
 
 
 def ask_for_documents(*, officer: User, request: Request, text: str) -> None:
-    """Ask the citizen for more, once (Facilitation Act B.E. 2558); the clock stops. Raises Refused."""
+    """Ask the citizen for more, once (Facilitation Act B.E. 2558); the clock stops.
+
+    Raises Refused.
+    """
     with transaction.atomic():
         locked = Request.objects.select_for_update(of=("self",)).get(pk=request.pk)
         if locked.is_done or locked.events.filter(kind=EventKind.DOCUMENTS_ASKED).exists():

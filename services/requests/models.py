@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
+from accounts.models import User
 from services.catalog.models import FormVersion, Service
 from services.requests.enums import EventKind, Outcome, Status
 
@@ -35,7 +36,7 @@ class Draft(models.Model):
 
 
 class RequestQuerySet(models.QuerySet["Request"]):
-    def of(self, citizen: models.Model) -> "RequestQuerySet":
+    def of(self, citizen: User) -> "RequestQuerySet":
         return self.filter(citizen=citizen)
 
     def open(self) -> "RequestQuerySet":

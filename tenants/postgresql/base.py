@@ -25,7 +25,7 @@ class DatabaseFeatures(features.DatabaseFeatures):
     supports_transactions = True
 
 
-class DatabaseWrapper(base.DatabaseWrapper):  # type: ignore[misc]
+class DatabaseWrapper(base.DatabaseWrapper):
     """A connection whose search path is exactly the entered schema, or that refuses to work."""
 
     features_class = DatabaseFeatures

@@ -45,7 +45,7 @@ class MobileField(forms.CharField):
     def clean(self, value: Any) -> str:
         digits = thai_phone.normalise(str(super().clean(value)))
         if not thai_phone.is_mobile(digits):
-            raise forms.ValidationError("เบอร์โทรศัพท์มือถือต้องมี 10 หลัก ขึ้นต้นด้วย 06 08 หรือ 09")
+            raise forms.ValidationError("เบอร์โทรศัพท์มือถือต้องมี 10 หลัก")
         return digits
 
 
@@ -90,7 +90,7 @@ class TermsForm(UiForm):
 
 
 class RegisterForm(UiForm, NewPasswordMixin):
-    """Screen ลงทะเบียน (domain §2.4); lane and road are part of the address only where there is one."""
+    """Screen ลงทะเบียน; an address has a lane and a road only where there is one."""
 
     national_id = NationalIdField()
     title = forms.ChoiceField(label="คำนำหน้า", choices=[("", "เลือก")] + [(t, t) for t in _TITLES])

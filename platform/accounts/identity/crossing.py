@@ -11,13 +11,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-import pi_heif
 from django.contrib.staticfiles import finders
+from pi_heif import as_plugin as heif
 from PIL import Image, ImageDraw, ImageFilter, ImageFont, ImageOps, UnidentifiedImageError, features
 
 from accounts.enums import FaceZone
 
-pi_heif.register_heif_opener()
+heif.register_heif_opener()
 
 MOST_PIXELS = 50_000_000
 LONGEST_SIDE = 1600

@@ -35,12 +35,18 @@ class UserQuerySet(models.QuerySet["User"]):
         return self.filter(kind=Kind.STAFF)
 
 
-class UserManager(BaseUserManager["User"].from_queryset(UserQuerySet)):  # type: ignore[misc]
+class UserManager(BaseUserManager["User"]):
     """Users are made by actions; the manager only reads."""
+
+    def get_queryset(self) -> UserQuerySet:
+        return UserQuerySet(self.model, using=self._db)
+
+    def live(self) -> UserQuerySet:
+        return self.get_queryset().live()
 
 
 class User(AbstractBaseUser):
-    """A person. `login` is unique among live accounts, so an ID or mail belongs to one at a time."""
+    """A person. `login` is unique among live accounts: an ID belongs to one at a time."""
 
     kind = models.CharField("ประเภท", max_length=10, choices=Kind.choices)
     role = models.CharField("บทบาท", max_length=10, choices=Role.choices, blank=True, default="")

@@ -32,7 +32,8 @@ def _service(slug: str) -> Service:
 def _schema(service: Service) -> Schema:
     """The draft's schema, or the published one as long as nothing was changed."""
     version = draft_form(service) or published_form(service)
-    return version.schema if version else draft_of(service).schema
+    schema: Schema = (version or draft_of(service)).schema
+    return schema
 
 
 def overview(request: HttpRequest, slug: str) -> HttpResponse:
@@ -179,10 +180,13 @@ def edit_field(request: HttpRequest, slug: str, field: str) -> HttpResponse:
     if found is None:
         raise Http404
     form = FieldForm(request.POST or None, field=found)
-    if request.method == "POST" and form.is_valid():
-        if _change(request, service, builder.edit_field(_schema(service), field, form.changes())):
-            messages.success(request, "บันทึกลงฉบับร่างแล้ว กด “ประกาศใช้” เพื่อให้ประชาชนเห็น")
-            return redirect("manage:form", slug)
+    if (
+        request.method == "POST"
+        and form.is_valid()
+        and _field_changed(request, service, field, form)
+    ):
+        messages.success(request, "บันทึกลงฉบับร่างแล้ว กด “ประกาศใช้” เพื่อให้ประชาชนเห็น")
+        return redirect("manage:form", slug)
     context = {
         "form": form,
         "title": f"แก้ไขช่อง {_thai(found['label'])}",
@@ -190,6 +194,10 @@ def edit_field(request: HttpRequest, slug: str, field: str) -> HttpResponse:
         "field": found,
     }
     return render(request, "catalog/manage_field.html", context)
+
+
+def _field_changed(request: HttpRequest, service: Service, field: str, form: FieldForm) -> bool:
+    return _change(request, service, builder.edit_field(_schema(service), field, form.changes()))
 
 
 def preview(request: HttpRequest, slug: str) -> HttpResponse:

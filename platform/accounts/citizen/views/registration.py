@@ -42,7 +42,7 @@ def privacy(request: HttpRequest) -> HttpResponse:
 
 def register_person(request: HttpRequest) -> HttpResponse:
     """Screen ลงทะเบียน: ถัดไป keeps a half registration for 24 hours."""
-    accepted = Terms.objects.filter(pk=request.session.get(_TERMS)).first()
+    accepted = Terms.objects.filter(pk=request.session.get(_TERMS, 0)).first()
     if accepted is None:
         return redirect("terms")
     form = RegisterForm(request.POST or None)
@@ -68,9 +68,7 @@ def _kept(request: HttpRequest, form: RegisterForm, accepted: Terms) -> bool:
 
 def register_identity(request: HttpRequest) -> HttpResponse:
     """Screen ยืนยันตัวตน: with the images the half registration becomes an account."""
-    half = HalfRegistration.objects.filter(
-        pk=request.session.get(_HALF), expires_at__gt=timezone.now()
-    ).first()
+    half = _half_registration(request)
     if half is None:
         return redirect("register")
     form = _identity_form(request)
@@ -79,6 +77,14 @@ def register_identity(request: HttpRequest) -> HttpResponse:
         return redirect("home")
     context = {"form": form, "first_name": fields_of(half)["first_name"]}
     return render(request, "accounts/citizen/register_identity.html", context)
+
+
+def _half_registration(request: HttpRequest) -> HalfRegistration | None:
+    """What this session typed within the last 24 hours."""
+    pk = request.session.get(_HALF)
+    if pk is None:
+        return None
+    return HalfRegistration.objects.filter(pk=pk, expires_at__gt=timezone.now()).first()
 
 
 def _identity_form(request: HttpRequest) -> IdentityForm:

@@ -28,7 +28,7 @@ def send(message: Message) -> None:
         raise LineIsOff
     request = PushMessageRequest(
         to=message.recipient,
-        messages=[TextMessage(text=message.text[:_LONGEST])],  # type: ignore[call-arg]
+        messages=[TextMessage(text=message.text[:_LONGEST])],
     )
     configuration = Configuration(host=settings.LINE_API_URL, access_token=channel.access_token)
     with ApiClient(configuration) as client:
