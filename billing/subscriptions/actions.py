@@ -16,7 +16,7 @@ from billing.subscriptions.queries import issuer, subscription_in
 from documents.actions import next_number
 from tenants.context import operator_context
 from tenants.models import Municipality
-from thai.dates import ERA_OFFSET, MONTHS, be_year, local
+from thai.dates import be_year, local
 from thai.money import VAT_RATE, quantise
 
 DAYS_TO_PAY = 30
@@ -44,7 +44,9 @@ def subscribe(*, by: Any, municipality: Municipality, plan: Plan) -> Subscriptio
         if live and live.plan_id == plan.pk:
             return live
         today = local(timezone.now()).date()
-        Subscription.objects.filter(municipality=municipality, until__isnull=True).update(until=today)
+        Subscription.objects.filter(municipality=municipality, until__isnull=True).update(
+            until=today
+        )
         made = Subscription.objects.create(municipality=municipality, plan=plan, since=today)
         record(by, "subscription.changed", municipality, plan=plan.key)
     return made
@@ -110,7 +112,9 @@ def _issue(
     if subscription is None:
         raise NotInvoiced("หน่วยงานยังไม่มีแพ็กเกจในเดือนนี้")
     lines = _lines(subscription.plan, month)
-    invoice = _invoice(municipality, month, key, usage, sum((line.amount for line in lines), Decimal(0)))
+    invoice = _invoice(
+        municipality, month, key, usage, sum((line.amount for line in lines), Decimal(0))
+    )
     for line in lines:
         line.invoice = invoice
     InvoiceLine.objects.bulk_create(lines)
@@ -119,8 +123,7 @@ def _issue(
 
 
 def _lines(plan: Plan, month: Month) -> list[InvoiceLine]:
-    period = f"{MONTHS[month.month - 1]} {month.year + ERA_OFFSET}"
-    text = f"ค่าบริการแพลตฟอร์มบริการประชาชนออนไลน์ แพ็กเกจ{plan.name} ประจำเดือน{period}"
+    text = f"ค่าบริการแพลตฟอร์มบริการประชาชนออนไลน์ แพ็กเกจ{plan.name} ประจำเดือน{month.text}"
     price = quantise(plan.monthly_price)
     return [InvoiceLine(order=1, text=text, quantity=1, unit_price=price, amount=price)]
 

@@ -9,7 +9,7 @@ from datetime import date, datetime, time
 
 from tenants.context import tenant_context
 from tenants.models import Municipality
-from thai.dates import BANGKOK
+from thai.dates import BANGKOK, ERA_OFFSET, MONTHS
 
 DECEMBER = 12
 
@@ -36,6 +36,11 @@ class Month:
         return date(self.year, self.month, 1)
 
     @property
+    def text(self) -> str:
+        """พฤศจิกายน 2569."""
+        return f"{MONTHS[self.month - 1]} {self.year + ERA_OFFSET}"
+
+    @property
     def next(self) -> "Month":
         if self.month == DECEMBER:
             return Month(self.year + 1, 1)
@@ -43,7 +48,9 @@ class Month:
 
     @property
     def previous(self) -> "Month":
-        return Month(self.year - 1, DECEMBER) if self.month == 1 else Month(self.year, self.month - 1)
+        return (
+            Month(self.year - 1, DECEMBER) if self.month == 1 else Month(self.year, self.month - 1)
+        )
 
     @classmethod
     def of(cls, moment: datetime) -> "Month":

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import timedelta
 
-from django.db.models import QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 
 from billing.subscriptions.enums import InvoiceStatus
@@ -11,10 +11,19 @@ from billing.subscriptions.metering import Month
 from billing.subscriptions.models import Invoice, Issuer, Plan, Subscription
 from tenants.models import Municipality
 
+# How far back a month can be invoiced.
+MOST_MONTHS = 12
+
 
 def plans() -> QuerySet[Plan]:
     """All plans, the smallest first."""
     return Plan.objects.all()
+
+
+def plans_with_counts() -> QuerySet[Plan]:
+    """All plans with `count`, the number of municipalities that have them now."""
+    live = Count("subscriptions", filter=Q(subscriptions__until__isnull=True))
+    return Plan.objects.annotate(count=live)
 
 
 def live_subscription(municipality: Municipality) -> Subscription | None:
@@ -36,18 +45,18 @@ def subscription_in(municipality: Municipality, month: Month) -> Subscription | 
     return found.select_related("plan").first()
 
 
-def months_to_invoice(municipality: Municipality, most: int = 12) -> list[Month]:
+def months_to_invoice(municipality: Municipality) -> list[Month]:
     """Months with a subscription and no live invoice, the newest first."""
     first = Subscription.objects.filter(municipality=municipality).order_by("since").first()
     if first is None:
         return []
     live = Invoice.objects.filter(municipality=municipality).exclude(status=InvoiceStatus.VOID)
     done = set(live.values_list("year", "month"))
-    return [m for m in last_months(most) if _begins_by(first, m) and (m.year, m.month) not in done]
-
-
-def _begins_by(subscription: Subscription, month: Month) -> bool:
-    return subscription.since < month.next.first_day
+    return [
+        month
+        for month in last_months(MOST_MONTHS)
+        if first.since < month.next.first_day and (month.year, month.month) not in done
+    ]
 
 
 def last_months(count: int) -> list[Month]:

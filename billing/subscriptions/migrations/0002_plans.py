@@ -1,6 +1,7 @@
 """The three plans and the company on the invoices. Runs where the tables are: in `public` only."""
 
 from decimal import Decimal
+from typing import Any
 
 from django.db import migrations
 
@@ -11,7 +12,7 @@ PLANS = (
 )
 
 
-def seed(apps, schema_editor):
+def seed(apps: Any, schema_editor: Any) -> None:
     plan = apps.get_model("subscriptions", "Plan")
     for key, name, price, included, order in PLANS:
         plan.objects.get_or_create(

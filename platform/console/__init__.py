@@ -1,0 +1,1 @@
+"""The super-admin console: operators, on the platform's own host."""

@@ -1,0 +1,29 @@
+"""URLs of the console, below /console/."""
+
+from django.urls import path
+
+from console.views import audit, create, invoices, municipalities, operators, plans, signing
+
+app_name = "console"
+urlpatterns = [
+    path("", municipalities.home, name="home"),
+    path("sign-in", signing.sign_in, name="sign-in"),
+    path("municipalities/new/", create.create, name="create"),
+    path("municipalities/<int:number>/", municipalities.detail, name="municipality"),
+    path("municipalities/<int:number>/ready/", create.ready, name="ready"),
+    path("municipalities/<int:number>/suspend", municipalities.suspend, name="suspend"),
+    path("municipalities/<int:number>/resume", municipalities.resume, name="resume"),
+    path("municipalities/<int:number>/plan", municipalities.change_plan, name="change-plan"),
+    path("municipalities/<int:number>/invoice", invoices.issue, name="invoice-issue"),
+    path("invoices/", invoices.index, name="invoices"),
+    path("invoices/<str:invoice>/", invoices.detail, name="invoice"),
+    path("invoices/<str:invoice>/pdf", invoices.pdf, name="invoice-pdf"),
+    path("invoices/<str:invoice>/paid", invoices.paid, name="invoice-paid"),
+    path("invoices/<str:invoice>/void", invoices.void, name="invoice-void"),
+    path("plans/", plans.index, name="plans"),
+    path("plans/issuer/", plans.issuer, name="issuer"),
+    path("plans/<slug:key>/", plans.edit, name="plan"),
+    path("operators/", operators.index, name="operators"),
+    path("operators/new/", operators.new, name="operator-new"),
+    path("audit/", audit.index, name="audit"),
+]

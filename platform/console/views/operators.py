@@ -1,0 +1,35 @@
+"""Operators of the platform."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.debug import sensitive_post_parameters
+
+from accounts.actions.staff import MailTaken, add_operator
+from accounts.enums import Kind
+from accounts.guards import for_operators, user_of
+from accounts.models import User
+from console.forms import OperatorForm
+
+
+@for_operators
+def index(request: HttpRequest) -> HttpResponse:
+    """Who may work here."""
+    members = User.objects.live().filter(kind=Kind.OPERATOR).order_by("first_name", "pk")
+    return render(request, "console/operators.html", {"members": members})
+
+
+@sensitive_post_parameters("password")
+@for_operators
+def new(request: HttpRequest) -> HttpResponse:
+    """Add an operator."""
+    form = OperatorForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            add_operator(by=user_of(request), **form.cleaned_data)
+            messages.success(request, "เพิ่มผู้ดูแลแพลตฟอร์มแล้ว")
+            return redirect("console:operators")
+        except MailTaken:
+            form.add_error("email", "มีผู้ดูแลแพลตฟอร์มใช้ e-mail นี้แล้ว")
+    context = {"form": form, "title": "เพิ่มผู้ดูแลแพลตฟอร์ม", "back": "console:operators"}
+    return render(request, "manage/form.html", context)
