@@ -36,6 +36,6 @@ def _storage(month: Month) -> int:
 def register() -> None:
     """Add the meters."""
     meters.register("mails", "อีเมลที่ส่ง", _mails, "ฉบับ")
-    meters.register("lines", "ข้อความ LINE ที่ส่ง", _line_pushes, "ข้อความ")
-    meters.register("citizens", "ผู้ลงทะเบียนใหม่", _citizens, "คน")
-    meters.register("storage", "พื้นที่เก็บไฟล์", _storage, "ไบต์")
+    meters.register("lines", "LINE ที่ส่ง", _line_pushes, "ข้อความ")
+    meters.register("citizens", "ลงทะเบียนใหม่", _citizens, "คน")
+    meters.register("storage", "พื้นที่ไฟล์", _storage, "ไบต์")

@@ -1,0 +1,1 @@
+"""What citizens pay a municipality: fees, payments, receipts. Rows of the tenant's schema."""

@@ -1,0 +1,108 @@
+"""Fees, the payments for them, and the receipts for those."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from billing.fees.enums import FeeStatus
+
+# A book of the paper series that electronic receipts continue.
+RECEIPTS_A_BOOK = 100
+
+
+class Fee(models.Model):
+    """What somebody owes for one thing; `payable` names the thing, e.g. 'requests.request:17'."""
+
+    payable = models.CharField(max_length=80, unique=True)
+    payer = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="fees")
+    title = models.CharField("รายการ", max_length=200)
+    amount = models.DecimalField("จำนวนเงิน (บาท)", max_digits=12, decimal_places=2)
+    status = models.CharField(
+        "สถานะ", max_length=10, choices=FeeStatus.choices, default=FeeStatus.DUE
+    )
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ("-pk",)
+        constraints = [
+            models.CheckConstraint(condition=Q(amount__gt=0), name="a_fee_is_more_than_nothing")
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def reference(self) -> str:
+        """What goes with the money, in the alphabet of banks: F000000017."""
+        return f"F{self.pk:09d}"
+
+    @property
+    def is_due(self) -> bool:
+        return self.status == FeeStatus.DUE
+
+
+class Payment(models.Model):
+    """Money that arrived through a gateway. Never changed; a gateway's reference arrives once."""
+
+    fee = models.ForeignKey(Fee, models.PROTECT, related_name="payments")
+    gateway = models.CharField("ช่องทาง", max_length=20)
+    reference = models.CharField("เลขอ้างอิง", max_length=80)
+    amount = models.DecimalField("จำนวนเงิน (บาท)", max_digits=12, decimal_places=2)
+    at = models.DateTimeField("ชำระเมื่อ")
+    received_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
+
+    class Meta:
+        ordering = ("-pk",)
+        constraints = [
+            models.UniqueConstraint(
+                fields=("gateway", "reference"), name="a_reference_arrives_once_a_gateway"
+            ),
+            models.CheckConstraint(
+                condition=Q(amount__gt=0), name="a_payment_is_more_than_nothing"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.gateway} {self.reference}"
+
+
+class Receipt(models.Model):
+    """A receipt: numbered without gaps in its fiscal year (B.E.), voided and never deleted."""
+
+    fiscal_year = models.PositiveSmallIntegerField("ปีงบประมาณ")
+    book = models.PositiveIntegerField("เล่มที่")
+    number = models.PositiveIntegerField("เลขที่")
+    payment = models.OneToOneField(Payment, models.PROTECT, related_name="receipt")
+    issued_at = models.DateTimeField("ออกเมื่อ")
+    voided_at = models.DateTimeField("ยกเลิกเมื่อ", null=True)
+    voided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
+    void_reason = models.CharField("เหตุผลที่ยกเลิก", max_length=200, blank=True)
+
+    class Meta:
+        ordering = ("-fiscal_year", "-number")
+        constraints = [
+            models.UniqueConstraint(
+                fields=("fiscal_year", "number"), name="a_receipt_number_is_used_once_a_year"
+            ),
+            models.CheckConstraint(
+                condition=Q(voided_at__isnull=True, voided_by__isnull=True, void_reason="")
+                | Q(voided_at__isnull=False) & ~Q(void_reason=""),
+                name="a_void_receipt_says_why",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.label
+
+    @property
+    def label(self) -> str:
+        """เล่มที่ 1 เลขที่ 17/2570."""
+        return f"เล่มที่ {self.book} เลขที่ {self.number}/{self.fiscal_year}"
+
+    @property
+    def is_void(self) -> bool:
+        return self.voided_at is not None

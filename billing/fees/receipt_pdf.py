@@ -1,0 +1,36 @@
+"""ใบเสร็จรับเงิน: a receipt as PDF, with the amount in words."""
+
+from pathlib import Path
+
+from billing.fees.models import Receipt
+from billing.gateways.registry import LABELS
+from documents.pdf import render_pdf, words
+from tenants.context import require_municipality
+from thai.dates import be_datetime, be_long
+from thai.money import baht, baht_text
+
+_TEMPLATE = Path(__file__).parent / "typst" / "receipt.typ"
+
+
+def receipt_pdf(receipt: Receipt) -> bytes:
+    """Return the PDF (PDF/A-2b); a void receipt says so across the page."""
+    municipality, payment = require_municipality(), receipt.payment
+    payer, officer = payment.fee.payer, payment.received_by
+    data = {
+        "office": municipality.name,
+        "address": words(municipality.address),
+        "book": str(receipt.book),
+        "number": f"{receipt.number}/{receipt.fiscal_year}",
+        "issued": be_long(receipt.issued_at),
+        "payer": f"{payer.title}{payer.full_name}",
+        "title": words(payment.fee.title),
+        "amount": baht(payment.amount),
+        "amount_words": words(baht_text(payment.amount)),
+        "gateway": LABELS.get(payment.gateway, payment.gateway),
+        "reference": payment.reference,
+        "paid": be_datetime(payment.at),
+        "officer": officer.full_name if officer else "ระบบรับชำระเงินอิเล็กทรอนิกส์",
+        "position": officer.position if officer else "",
+        "is_void": receipt.is_void,
+    }
+    return render_pdf(_TEMPLATE, data)

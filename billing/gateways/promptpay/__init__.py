@@ -1,0 +1,1 @@
+"""PromptPay, the Thai QR payment (EMVCo merchant-presented mode)."""

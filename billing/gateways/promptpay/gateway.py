@@ -1,0 +1,24 @@
+"""PromptPay bill payment to a municipality's own biller ID."""
+
+from dataclasses import dataclass
+
+from billing.gateways.base import Charge, Instructions
+from billing.gateways.promptpay.payload import Biller, payload
+from billing.gateways.promptpay.qr import qr_svg
+from thai.money import baht
+
+KEY, LABEL = "promptpay", "พร้อมเพย์ QR"
+
+
+@dataclass(frozen=True)
+class PromptPay:
+    """Shows a dynamic QR code; the bank reports the payment with the charge's reference."""
+
+    biller_id: str
+    key: str = KEY
+    label: str = LABEL
+
+    def instructions(self, charge: Charge) -> Instructions:
+        """QR code for exactly this amount and reference (1-20 capital letters and digits)."""
+        text = payload(Biller(self.biller_id, charge.reference), charge.amount)
+        return Instructions(f"สแกน QR เพื่อชำระเงิน {baht(charge.amount)} บาท", text, qr_svg(text))
