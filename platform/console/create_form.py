@@ -95,7 +95,7 @@ class CreateForm(UiFormMixin, forms.ModelForm[Municipality]):
         )
 
     def clean_subdomain(self) -> str:
-        subdomain = str(self.cleaned_data["subdomain"])
+        subdomain = str(self.cleaned_data["subdomain"]).lower()
         check_subdomain(subdomain)
         return subdomain
 

@@ -50,7 +50,9 @@ def _opened(request: HttpRequest, form: CreateForm) -> Municipality | None:
         )
     except ValidationError as error:
         form.add_error("subdomain", error)
-    except IntegrityError:
+    except IntegrityError as error:
+        if "domain" not in str(error):
+            raise
         form.add_error("subdomain", "มีหน่วยงานใช้ชื่อนี้แล้ว กรุณาเลือกชื่ออื่น")
     return None
 

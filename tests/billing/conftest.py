@@ -1,0 +1,3 @@
+from tests.billing.payable import told
+
+__all__ = ["told"]
