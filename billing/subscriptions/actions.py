@@ -108,6 +108,9 @@ def _issue(
     live = Invoice.objects.filter(municipality=municipality, year=month.year, month=month.month)
     if live.exclude(status=InvoiceStatus.VOID).exists():
         raise NotInvoiced("เดือนนี้ออกใบแจ้งหนี้แล้ว")
+    if not municipality.address:
+        # A tax invoice names the buyer's address (s.86/4 Revenue Code).
+        raise NotInvoiced("กรุณากรอกที่ตั้งสำนักงานของหน่วยงานก่อนออกใบกำกับภาษี")
     subscription = subscription_in(municipality, month)
     if subscription is None:
         raise NotInvoiced("หน่วยงานยังไม่มีแพ็กเกจในเดือนนี้")

@@ -1,5 +1,7 @@
 """Writes of operators: municipalities opened, suspended and resumed."""
 
+from typing import Any
+
 from django.db import transaction
 
 from accounts.models import User
@@ -34,6 +36,13 @@ def open_municipality(*, by: User, order: Order, plan: Plan) -> Municipality:
             templates=list(order.templates),
         )
     return municipality
+
+
+def change_municipality(*, by: User, municipality: Municipality, values: dict[str, Any]) -> None:
+    """Change the name, kind, address and numbers of a municipality."""
+    with operator_context(), transaction.atomic():
+        lifecycle.change_profile(municipality, values)
+        record(by, "municipality.changed", municipality, fields=sorted(values))
 
 
 def suspend_municipality(*, by: User, municipality: Municipality, reason: str) -> None:

@@ -4,15 +4,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import forms
-from django.core.validators import RegexValidator
 
 from billing.subscriptions.models import Plan
-from console.forms import BAD_MAIL, first_password
+from console.forms import BAD_MAIL, BuyerMixin, first_password
 from services.catalog.library import ServiceTemplate, library
 from tenants.lifecycle import FirstAdmin, Order, check_subdomain
 from tenants.models import Municipality
 from thai.money import baht
-from ui.forms import UiFormMixin
 
 # What nearly every office offers; the others are one tick away.
 STARTER = (
@@ -56,7 +54,7 @@ def selected_keys(choice: str) -> list[str]:
     return {"all": list(library()), "none": []}.get(choice, starter_keys())
 
 
-class CreateForm(UiFormMixin, forms.ModelForm[Municipality]):
+class CreateForm(BuyerMixin, forms.ModelForm[Municipality]):
     """`subdomain`, `admin_password` and `templates` follow the rules of their own apps."""
 
     admin_first_name = forms.CharField(label="ชื่อ", max_length=80)
@@ -90,9 +88,6 @@ class CreateForm(UiFormMixin, forms.ModelForm[Municipality]):
         super().__init__(*args, **kwargs)
         choices = [(key, template.name) for key, template in library().items()]
         self.fields["templates"].choices = choices  # type: ignore[attr-defined]
-        self.fields["tax_id"].validators.append(
-            RegexValidator(r"^[0-9]{13}\Z", "เลขประจำตัวผู้เสียภาษีต้องมีตัวเลข 13 หลัก")
-        )
 
     def clean_subdomain(self) -> str:
         subdomain = str(self.cleaned_data["subdomain"]).lower()

@@ -3,10 +3,12 @@
 from typing import Any
 
 from django import forms
+from django.core.validators import RegexValidator
 
 from accounts import passwords
 from billing.subscriptions.metering import Month
 from billing.subscriptions.models import Issuer, Plan
+from tenants.models import Municipality
 from ui.forms import UiForm, UiFormMixin
 
 BAD_MAIL = "รูปแบบอีเมลไม่ถูกต้อง เช่น name@example.com"
@@ -24,6 +26,25 @@ def first_password() -> forms.CharField:
             render_value=True, attrs={"autocomplete": "new-password", "data-rules": True}
         ),
     )
+
+
+TAX_ID = RegexValidator(r"^[0-9]{13}\Z", "เลขประจำตัวผู้เสียภาษีต้องมีตัวเลข 13 หลัก")
+
+
+class BuyerMixin(UiFormMixin):
+    """A municipality as it stands on its tax invoices: the law asks for its address."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["address"].required = True
+        self.fields["tax_id"].validators.append(TAX_ID)
+
+
+class ProfileForm(BuyerMixin, forms.ModelForm[Municipality]):
+    class Meta:
+        model = Municipality
+        fields = ("kind", "name", "official_code", "phone", "address", "tax_id")
+        widgets = {"address": forms.Textarea(attrs={"rows": 2})}
 
 
 class PlanChoiceForm(UiForm):

@@ -11,6 +11,7 @@ urlpatterns = [
     path("municipalities/new/", create.create, name="create"),
     path("municipalities/<int:number>/", municipalities.detail, name="municipality"),
     path("municipalities/<int:number>/ready/", create.ready, name="ready"),
+    path("municipalities/<int:number>/profile/", municipalities.profile, name="profile"),
     path("municipalities/<int:number>/suspend", municipalities.suspend, name="suspend"),
     path("municipalities/<int:number>/resume", municipalities.resume, name="resume"),
     path("municipalities/<int:number>/plan", municipalities.change_plan, name="change-plan"),

@@ -2,6 +2,7 @@
 
 _TEXTS = {
     "municipality.created": "เปิดหน่วยงาน",
+    "municipality.changed": "แก้ไขข้อมูลหน่วยงาน",
     "municipality.suspended": "ระงับหน่วยงาน",
     "municipality.resumed": "เปิดใช้งานหน่วยงานอีกครั้ง",
     "subscription.changed": "กำหนดแพ็กเกจ",

@@ -29,6 +29,7 @@ def text_of(pdf: bytes) -> str:
 @time_machine.travel("2026-11-20T03:00:00Z", tick=False)
 def test_an_invoice_is_a_thai_tax_invoice(operators: None, neighbours: Any) -> None:
     home = neighbours.home
+    home.address = "99 หมู่ที่ 4 ตำบลทุ่งสายรุ้ง"
     subscribe(by=None, municipality=home, plan=Plan.objects.get(key="standard"))
     invoice = issue_invoice(by=None, municipality=home, year=2026, month=11, key=uuid.uuid4())
     said = text_of(invoice_pdf(invoice))

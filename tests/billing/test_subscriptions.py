@@ -40,6 +40,8 @@ NOVEMBER = "2026-11-20T03:00:00Z"
 @pytest.fixture
 def home(operators: None, neighbours: Any) -> Any:
     """ทุ่งสายรุ้ง, seen by an operator."""
+    neighbours.home.address = "99 หมู่ที่ 4 ตำบลทุ่งสายรุ้ง"
+    neighbours.home.save()
     return neighbours.home
 
 
@@ -119,6 +121,15 @@ def test_a_month_is_invoiced_once_until_its_invoice_is_void(home: Any) -> None:
     assert months_to_invoice(home) == [Month(2026, 11)]
     assert issued(home).number == "INV-2569-000002"
     assert Invoice.objects.get(pk=first.pk).status == InvoiceStatus.VOID
+
+
+@time_machine.travel(NOVEMBER, tick=False)
+def test_a_tax_invoice_needs_the_address_of_its_buyer(home: Any) -> None:
+    subscribe(by=None, municipality=home, plan=plan())
+    home.address = ""
+    with pytest.raises(NotInvoiced, match="ที่ตั้งสำนักงาน"):
+        issued(home)
+    assert not Series.objects.filter(name="invoice").exists()
 
 
 @time_machine.travel(NOVEMBER, tick=False)

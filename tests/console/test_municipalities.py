@@ -104,6 +104,7 @@ def test_a_new_municipality_works_at_once(console: Client) -> None:
         ({"admin_password": "abc"}, "รหัสผ่านต้องมี 8–16 ตัวอักษร"),
         ({"admin_email": "x"}, "รูปแบบอีเมลไม่ถูกต้อง"),
         ({"tax_id": "123"}, "ตัวเลข 13 หลัก"),
+        ({"address": ""}, "กรุณากรอกที่ตั้งสำนักงาน"),
         ({"brand_color": "red"}, "ใช้รหัสสี"),
         ({"plan": "free"}, "id_plan"),
         ({"templates": ["nothing"]}, "nothing"),
@@ -156,6 +157,11 @@ def test_suspending_needs_a_reason_and_closes_the_site(console: Client, neighbou
 def test_an_invoice_is_issued_shown_and_downloaded(console: Client, neighbours: Any) -> None:
     address = f"/console/municipalities/{neighbours.home.number}/"
     console.post(f"{address}plan", {"plan": "standard"})
+    profile = {"kind": "subdistrict", "name": neighbours.home.name, "address": "99 หมู่ที่ 4"}
+    assert "กรุณากรอกที่ตั้งสำนักงาน" in text(
+        console.post(f"{address}profile/", {**profile, "address": ""})
+    )
+    assert console.post(f"{address}profile/", profile).status_code == 302
     month, key = Month.of(timezone.now()), uuid.uuid4()
     sent = {"month": f"{month.year}-{month.month:02d}", "key": str(key)}
     answer = console.post(f"{address}invoice", sent)
@@ -178,6 +184,8 @@ def test_without_a_plan_no_invoice(console: Client, neighbours: Any) -> None:
     address = f"/console/municipalities/{neighbours.home.number}/"
     month = Month.of(timezone.now())
     sent = {"month": f"{month.year}-{month.month:02d}", "key": str(uuid.uuid4())}
+    with operator_context():
+        Municipality.objects.update(address="1 ถนนตัวอย่าง")
     answer = console.post(f"{address}invoice", sent, follow=True)
     assert "หน่วยงานยังไม่มีแพ็กเกจในเดือนนี้" in text(answer)
     answer = console.post(f"{address}invoice", {"month": "2026-99", "key": "x"}, follow=True)

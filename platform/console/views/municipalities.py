@@ -13,8 +13,13 @@ from accounts.guards import for_operators, user_of
 from billing.subscriptions.actions import subscribe
 from billing.subscriptions.metering import Month, meters
 from billing.subscriptions.queries import invoices, live_subscription, months_to_invoice
-from console.actions import NotChanged, resume_municipality, suspend_municipality
-from console.forms import IssueForm, PlanChoiceForm, SuspendForm
+from console.actions import (
+    NotChanged,
+    change_municipality,
+    resume_municipality,
+    suspend_municipality,
+)
+from console.forms import IssueForm, PlanChoiceForm, ProfileForm, SuspendForm
 from console.queries import rows, search, usage_by_month
 from tenants.models import Municipality
 from tenants.site_address import base_address
@@ -66,6 +71,21 @@ def _detail(
         "suspend_form": suspend_form or SuspendForm(),
     }
     return render(request, "console/municipality.html", context)
+
+
+@for_operators
+def profile(request: HttpRequest, number: int) -> HttpResponse:
+    """Change what an invoice says of the municipality."""
+    municipality = get_object_or_404(Municipality, number=number)
+    form = ProfileForm(request.POST or None, instance=municipality)
+    if request.method == "POST" and form.is_valid():
+        change_municipality(
+            by=user_of(request), municipality=municipality, values=form.cleaned_data
+        )
+        messages.success(request, "บันทึกข้อมูลหน่วยงานแล้ว")
+        return redirect("console:municipality", number)
+    context = {"form": form, "title": "แก้ไขข้อมูลหน่วยงาน", "back": "console:home"}
+    return render(request, "manage/form.html", context)
 
 
 @require_POST
