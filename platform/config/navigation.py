@@ -14,7 +14,7 @@ from tenants.site import tenant_admin
 def navigation(request: HttpRequest) -> dict[str, Any]:
     """Citizens get `menus`; office, tenant admin and console get `side`. Unused costs nothing."""
     if current_municipality() is None:
-        return {"side": lambda: console_side(request.path), "side_title": "ผู้ดูแลแพลตฟอร์ม"}
+        return {"side": lambda: console_side(request.path), "side_title": "แพลตฟอร์มบริการประชาชน"}
     if request.path.startswith("/manage/"):
         return {"side": lambda: tenant_admin.side(request.path), "side_title": "ตั้งค่าหน่วยงาน"}
     if request.path.startswith("/office/"):

@@ -17,7 +17,7 @@ from sentry_sdk.types import Event, Hint
 
 _NATIONAL_ID = re.compile(r"\b\d[\s-]?\d{4}[\s-]?\d{5}[\s-]?\d{2}[\s-]?\d\b")
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+")
-_PHONE = re.compile(r"(?<!\d)(?:\+66|0)[\s-]?\d(?:[\s-]?\d){7,8}(?!\d)")
+_PHONE = re.compile(r"(?<!\w)(?:\+66|0)[\s-]?\d(?:[\s-]?\d){7,8}(?!\w)")
 _HIDDEN = "[removed]"
 # Of a request only these survive: no body, no cookies, no query, no address.
 _REQUEST_KEEPS = ("method", "url")

@@ -22,7 +22,8 @@ def e164(digits: str) -> str:
 
 
 def format_phone(digits: str) -> str:
-    """0812345678 -> 08 1234 5678."""
-    if len(digits) != 10:
+    """0812345678 -> 08 1234 5678; 020000101 -> 0 2000 0101."""
+    if not digits.isdigit() or len(digits) not in (9, 10):
         return digits
-    return f"{digits[:2]} {digits[2:6]} {digits[6:]}"
+    head = len(digits) - 8
+    return f"{digits[:head]} {digits[head:-4]} {digits[-4:]}"

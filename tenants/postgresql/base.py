@@ -9,6 +9,7 @@ from typing import Any
 
 import psycopg
 from django.db.backends.postgresql import features
+from django.utils.functional import cached_property
 from django_tenants.postgresql_backend import base
 from django_tenants.utils import quote_schema_name
 
@@ -58,6 +59,12 @@ class DatabaseWrapper(base.DatabaseWrapper):
             super().savepoint_rollback(sid)
         finally:
             self._path_in_force = None
+
+    @cached_property
+    def pg_version(self) -> int:
+        # Asked while connecting, before any context: the connection itself knows.
+        self.ensure_connection()
+        return int(self.connection.info.server_version)
 
     def check_constraints(self, table_names: Sequence[str] | None = None) -> None:
         # Concerns the transaction, not a schema: works outside a context as well.

@@ -21,7 +21,6 @@ ONE_OF_EACH = {
     ],
     '<c-note tone="warn" title="รอ">ข้อความ</c-note>': ["note-warn", "รอ", "ข้อความ"],
     '<c-tag tone="ok">ยืนยันแล้ว</c-tag>': ["tag-ok", "ยืนยันแล้ว"],
-    '<c-icon name="lamp" size="30" />': ['width="30"', "<path"],
     '<c-empty title="ยังไม่มีเอกสาร">ว่าง</c-empty>': ["ยังไม่มีเอกสาร", "ว่าง"],
     '<c-card title="เอกสาร" href="/all">x</c-card>': ["<h2", "เอกสาร", 'href="/all"'],
     '<c-service-card href="/s" title="แจ้งซ่อม" meta="3 วัน" icon="lamp" />': ["แจ้งซ่อม", "3 วัน"],

@@ -24,6 +24,7 @@ LONGEST_SIDE = 1600
 FORMATS = ("JPEG", "PNG", "WEBP", "HEIF")
 _INK = (196, 18, 48)
 _QUALITY = 85
+_LONG_TEXT = 44
 # One picture is decoded at a time in a process: memory stays bounded whatever arrives.
 _one_at_a_time = threading.Lock()
 
@@ -121,22 +122,33 @@ def _masks(size: tuple[int, int], text: str, zone: FaceZone) -> tuple[Image.Imag
 
 def _strip(length: int, text: str) -> Image.Image:
     """Draw two lines with the text between them, as a mask of `length` pixels."""
-    font = _fitting_font(length, text)
-    left, top, right, bottom = font.getbbox(text)
-    gap = max(6, int((bottom - top) * 0.35))
-    height = int(bottom - top + 2 * gap + 8)
+    lines = _lines(text)
+    font = _fitting_font(length, lines)
+    row = sum(font.getmetrics())
+    thick = max(3, row // 12)
+    height = row * len(lines) + 4 * thick
     strip = Image.new("L", (max(length, 8), height), 0)
     draw = ImageDraw.Draw(strip)
-    thick = max(3, height // 18)
-    draw.line((0, thick, length, thick), fill=255, width=thick)
-    draw.line((0, height - thick, length, height - thick), fill=255, width=thick)
-    draw.text(((length - right - left) / 2, (height - bottom - top) / 2), text, font=font, fill=255)
+    for y in (thick, height - thick):
+        draw.line((0, y, length, y), fill=255, width=thick)
+    for number, line in enumerate(lines):
+        left = (length - font.getlength(line)) / 2
+        draw.text((left, 2 * thick + row // 8 + number * row), line, font=font, fill=255)
     return strip
 
 
-def _fitting_font(length: int, text: str) -> ImageFont.FreeTypeFont:
+def _lines(text: str) -> tuple[str, ...]:
+    """Break a long text once, at the space nearest to its middle, so that it stays large."""
+    spaces = [at for at, character in enumerate(text) if character == " "]
+    if len(text) < _LONG_TEXT or not spaces:
+        return (text,)
+    at = min(spaces, key=lambda place: abs(place - len(text) / 2))
+    return (text[:at], text[at + 1 :])
+
+
+def _fitting_font(length: int, lines: tuple[str, ...]) -> ImageFont.FreeTypeFont:
     size = 64
-    while size > 9 and _font(size).getlength(text) > length * 0.96:
+    while size > 9 and max(_font(size).getlength(line) for line in lines) > length * 0.96:
         size -= 3
     return _font(size)
 

@@ -3,7 +3,7 @@
 import uuid
 from typing import ClassVar
 
-from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import models
 from django.db.models.functions import Lower
 
@@ -35,16 +35,6 @@ class UserQuerySet(models.QuerySet["User"]):
         return self.filter(kind=Kind.STAFF)
 
 
-class UserManager(BaseUserManager["User"]):
-    """Users are made by actions; the manager only reads."""
-
-    def get_queryset(self) -> UserQuerySet:
-        return UserQuerySet(self.model, using=self._db)
-
-    def live(self) -> UserQuerySet:
-        return self.get_queryset().live()
-
-
 class User(AbstractBaseUser):
     """A person. `login` is unique among live accounts: an ID belongs to one at a time."""
 
@@ -72,7 +62,7 @@ class User(AbstractBaseUser):
     EMAIL_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = []
 
-    objects = UserManager()
+    objects = UserQuerySet.as_manager()
 
     class Meta:
         constraints = [

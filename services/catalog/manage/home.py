@@ -21,6 +21,6 @@ def home(request: HttpRequest) -> HttpResponse:
         "line": LineChannel.objects.filter(is_on=True).first(),
         "office": require_municipality(),
         "address": absolute("/"),
-        "banner": absolute("/static/ui/banner.svg"),
+        "banner": absolute("/banner.png"),
     }
     return render(request, "catalog/manage_home.html", context)

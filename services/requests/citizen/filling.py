@@ -151,7 +151,7 @@ def _review_context(draft: Draft, ports: Ports) -> dict[str, Any]:
     return {
         "draft": draft,
         "service": draft.service,
-        "summary": summary(form, draft.answers, ports),
+        "summary": summary(form, form.validate(draft.answers, ports=ports).answers, ports),
         "steps": [p.title.get("th") for p in pages] + [REVIEW],
         "current": len(pages),
     }

@@ -12,7 +12,7 @@ from services.requests.models import Request
 from tests.factories import citizen, light_answers
 
 
-def _file(person, answers=None, key=None):
+def file_request(person, answers=None, key=None):
     service = Service.objects.get(slug="street-light")
     return submit_request(
         citizen=person,
@@ -25,13 +25,13 @@ def _file(person, answers=None, key=None):
 
 def test_numbers_run_without_gaps(municipality):
     person = citizen()
-    first, second = _file(person), _file(person)
+    first, second = file_request(person), file_request(person)
     assert int(second.number.split("-")[1]) == int(first.number.split("-")[1]) + 1
 
 
 def test_the_same_key_files_once_and_tells_once(municipality):
     person, key = citizen(), uuid4()
-    assert _file(person, key=key).pk == _file(person, key=key).pk
+    assert file_request(person, key=key).pk == file_request(person, key=key).pk
     assert Request.objects.count() == 1
     assert Message.objects.filter(dedupe__contains="submitted").count() == 1
 
@@ -39,7 +39,7 @@ def test_the_same_key_files_once_and_tells_once(municipality):
 def test_bad_answers_file_nothing_and_take_no_number(municipality):
     person = citizen()
     with pytest.raises(AnswersRefused) as refused:
-        _file(person, light_answers(count=0))
+        file_request(person, light_answers(count=0))
     assert list(refused.value.errors) == ["count"]
     assert not Request.objects.exists()
-    assert _file(person).number.endswith("-000001")
+    assert file_request(person).number.endswith("-000001")

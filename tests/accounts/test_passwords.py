@@ -1,0 +1,83 @@
+"""The password rule, and links for forgotten passwords."""
+
+import re
+from datetime import timedelta
+
+import pytest
+import time_machine
+from django.core.exceptions import ValidationError
+from django.test import Client
+from django.utils import timezone
+
+from accounts import passwords
+from accounts.actions.password_reset import request_reset
+from accounts.enums import Kind
+from notifications.models import Message
+from tests.factories import PASSWORD, citizen, national_id
+
+HOST = {"headers": {"host": "thungsairung.localhost"}}
+NEW = "Fah8$krab"
+
+
+@pytest.mark.parametrize("weak", ["Abcd1234!", "Qwerty1!", "Thailand1!", "P@ssw0rd1!", "Welcome#99"])
+def test_dressed_up_common_words_are_refused(weak):
+    with pytest.raises(ValidationError):
+        passwords.check(weak)
+
+
+@pytest.mark.parametrize("good", [PASSWORD, NEW, "ma7Muang_wan"])
+def test_good_ones_are_taken(good):
+    passwords.check(good)
+
+
+@pytest.mark.parametrize("bad", ["Ab1!", "a" * 17, "abcdefg1!", "ABCDEFG1!", "Abcdefgh!", "Abcdefg12"])
+def test_length_and_classes(bad):
+    with pytest.raises(ValidationError):
+        passwords.check(bad)
+
+
+def link_of_last_mail() -> str:
+    text = Message.objects.latest("pk").text
+    return re.search(r"/reset-password/\S+", text)[0]
+
+
+def test_a_link_works_once_and_ends_all_sessions(municipality):
+    citizen(1)
+    signed_in = Client()
+    signed_in.post("/sign-in", {"national_id": national_id(1), "password": PASSWORD}, **HOST)
+    request_reset(email="somchai1@mail.example", kind=Kind.CITIZEN)
+    link = link_of_last_mail()
+    new = {"password": NEW, "password_again": NEW}
+    assert Client().post(link, new, **HOST)["Location"] == "/sign-in"
+    assert Client().post(link, new, **HOST).status_code == 410
+    assert signed_in.get("/account", **HOST).status_code == 302
+
+
+def test_a_link_dies_after_ten_minutes(municipality):
+    citizen(1)
+    request_reset(email="somchai1@mail.example", kind=Kind.CITIZEN)
+    link = link_of_last_mail()
+    assert Client().get(link, **HOST).status_code == 200
+    with time_machine.travel(timezone.now() + timedelta(minutes=10, seconds=1)):
+        assert Client().get(link, **HOST).status_code == 410
+
+
+def test_a_poisoned_host_does_not_reach_the_mail(municipality):
+    citizen(1)
+    Client().post(
+        "/forgot-password",
+        {"email": "somchai1@mail.example"},
+        headers={"host": "thungsairung.localhost", "x-forwarded-host": "evil.example"},
+    )
+    assert "evil.example" not in Message.objects.latest("pk").text
+    assert "http://thungsairung.localhost" in Message.objects.latest("pk").text
+
+
+def test_forgot_answers_the_same_for_unknown_addresses(municipality):
+    citizen(1)
+    answers = [
+        Client().post("/forgot-password", {"email": mail}, **HOST).content
+        for mail in ("somchai1@mail.example", "nobody@mail.example")
+    ]
+    assert answers[0] == answers[1]
+    assert Message.objects.count() == 1

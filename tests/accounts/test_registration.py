@@ -1,0 +1,159 @@
+"""From the terms to a signed-in citizen, and what goes wrong on the way."""
+
+import re
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+
+from accounts.models import Acceptance, HalfRegistration, IdentityImage, User
+from accounts.models.user import citizen_login
+from documents.queries import content_of
+from tests.accounts.test_crossing import changed_share, picture
+from tests.factories import PASSWORD, citizen, national_id
+
+HOST = {"headers": {"host": "thungsairung.localhost"}}
+TYPED = {
+    "national_id": "1-0000-00000-10-9",
+    "title": "นาย",
+    "first_name": "สมชาย",
+    "last_name": "รุ่งเรือง",
+    "birth_date_0": "12",
+    "birth_date_1": "4",
+    "birth_date_2": "2528",
+    "phone": "081 234 5678",
+    "email": "Somchai@Mail.example",
+    "house_no": "12/3",
+    "subdistrict": "ทุ่งสายรุ้ง",
+    "district": "เมือง",
+    "province": "นครสวรรค์",
+    "postcode": "60000",
+    "password": PASSWORD,
+    "password_again": PASSWORD,
+}
+
+
+def typed(**changes):
+    return {**TYPED, "national_id": national_id(10), **changes}
+
+
+@pytest.fixture
+def visitor(municipality):
+    client = Client()
+    assert client.post("/register/terms", {"accept": "on"}, **HOST).status_code == 302
+    return client
+
+
+def images():
+    return {
+        f"image_{n}": SimpleUploadedFile(f"{n}.jpg", picture(), "image/jpeg") for n in (1, 2)
+    }
+
+
+def test_terms_come_first(municipality):
+    assert Client().get("/register", **HOST)["Location"] == "/register/terms"
+    refused = Client().post("/register/terms", {}, **HOST)
+    assert "ข้าพเจ้ายอมรับเงื่อนไข" in refused.content.decode()
+
+
+def test_the_whole_way(visitor):
+    assert visitor.post("/register", typed(), **HOST)["Location"] == "/register/identity"
+    half = HalfRegistration.objects.get()
+    assert PASSWORD not in half.password
+    assert national_id(10).encode() not in bytes(half.sealed_fields)
+    assert visitor.post("/register/identity", images(), **HOST)["Location"] == "/"
+    user = User.objects.get(login=citizen_login(national_id(10)))
+    assert user.national_id == national_id(10)
+    assert user.email == "somchai@mail.example"
+    assert user.birth_date.isoformat() == "1985-04-12"
+    assert Acceptance.objects.get(user=user).terms.version == 1
+    assert not HalfRegistration.objects.exists()
+    welcome = visitor.get("/", **HOST).content.decode()
+    assert "ยินดีต้อนรับ คุณสมชาย" in welcome
+    assert "กำลังตรวจสอบการยืนยันตัวตน" in welcome
+
+
+def test_only_crossed_out_pictures_reach_storage(visitor, tmp_path):
+    from io import BytesIO
+
+    from PIL import Image
+
+    visitor.post("/register", typed(), **HOST)
+    visitor.post("/register/identity", images(), **HOST)
+    stored = [content_of(image.file) for image in IdentityImage.objects.all()]
+    assert len(stored) == 2
+    for content in stored:
+        image = Image.open(BytesIO(content)).convert("RGB")
+        assert changed_share(image, (120, 140, 160)) > 0.02
+    assert picture() not in [path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()]
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "message"),
+    [
+        ("national_id", "1-0000-00000-10-0", "เลขประจำตัวประชาชนไม่ถูกต้อง กรุณาตรวจสอบอีกครั้ง"),
+        ("phone", "021234567", "เบอร์โทรศัพท์มือถือต้องมี 10 หลัก"),
+        ("email", "somchai", "รูปแบบอีเมลไม่ถูกต้อง เช่น name@example.com"),
+        ("birth_date_0", "31", "วันที่ไม่ถูกต้อง"),
+        ("birth_date_2", "2600", "วันเดือนปีเกิดไม่ถูกต้อง"),
+        ("postcode", "6000", "รหัสไปรษณีย์ต้องมี 5 หลัก"),
+        ("first_name", "", "กรุณากรอกชื่อ"),
+        ("password", "password", "รหัสผ่านต้องมี"),
+        ("password", "Abcd1234!", "คาดเดาได้ง่าย"),
+        ("password_again", "Rim9#nam", "รหัสผ่านทั้งสองช่องไม่ตรงกัน"),
+    ],
+)
+def test_bad_input_is_told_beside_its_field_and_nothing_typed_is_lost(
+    visitor, field, value, message
+):
+    answer = visitor.post("/register", typed(**{field: value}), **HOST)
+    page = answer.content.decode()
+    assert answer.status_code == 200
+    assert message in page
+    for kept in ("สมชาย", "ทุ่งสายรุ้ง"):
+        assert kept in page or field == "first_name"
+    assert PASSWORD not in page
+    assert not HalfRegistration.objects.exists()
+
+
+def test_a_taken_id_or_mail_is_refused_without_saying_which(visitor):
+    citizen(10)
+    by_id = visitor.post("/register", typed(email="other@mail.example"), **HOST).content.decode()
+    by_mail = visitor.post(
+        "/register", typed(national_id=national_id(11), email="somchai10@mail.example"), **HOST
+    ).content.decode()
+    told = "ไม่สามารถลงทะเบียนด้วยข้อมูลนี้ได้"
+    assert told in by_id
+    assert told in by_mail
+
+
+def test_a_file_that_is_no_picture_is_told_beside_its_field(visitor):
+    visitor.post("/register", typed(), **HOST)
+    files = {**images(), "image_2": SimpleUploadedFile("x.jpg", b"no picture", "image/jpeg")}
+    page = visitor.post("/register/identity", files, **HOST).content.decode()
+    assert "ไม่ใช่ภาพ JPEG" in page
+    assert not User.objects.citizens().exists()
+    assert HalfRegistration.objects.exists()
+
+
+def test_sign_in_does_not_say_which_part_was_wrong(municipality):
+    citizen(1)
+    pages = [
+        Client().post("/sign-in", {"national_id": number, "password": word}, **HOST)
+        for number, word in ((national_id(1), "Wrong9#word"), (national_id(2), PASSWORD))
+    ]
+    for page in pages:
+        assert "เลขประจำตัวประชาชนหรือรหัสผ่านไม่ถูกต้อง" in page.content.decode()
+
+
+def test_guessing_is_slowed_down_and_the_owner_is_not_locked_for_good(municipality):
+    from accounts.models import Throttle
+
+    citizen(1)
+    client = Client()
+    for _ in range(8):
+        client.post("/sign-in", {"national_id": national_id(1), "password": "x"}, **HOST)
+    right = {"national_id": national_id(1), "password": PASSWORD}
+    assert re.search(r"กรุณารอ \d+ นาที", client.post("/sign-in", right, **HOST).content.decode())
+    Throttle.objects.all().delete()
+    assert client.post("/sign-in", right, **HOST).status_code == 302

@@ -1,0 +1,124 @@
+"""สมชาย fills in a form page by page; nothing he typed is lost."""
+
+import io
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from PIL import Image
+
+from documents.models import StoredFile
+from services.requests.models import Draft, Request
+from tests.factories import PASSWORD, citizen, national_id
+
+HOST = {"headers": {"host": "thungsairung.localhost"}}
+
+
+def photo(name="ไฟดับ.jpg"):
+    out = io.BytesIO()
+    Image.new("RGB", (80, 60), (30, 40, 60)).save(out, "JPEG")
+    return SimpleUploadedFile(name, out.getvalue(), "image/jpeg")
+
+
+@pytest.fixture
+def somchai(municipality):
+    citizen(1)
+    client = Client()
+    client.post("/sign-in", {"national_id": national_id(1), "password": PASSWORD}, **HOST)
+    return client
+
+
+@pytest.fixture
+def first_page(somchai):
+    return somchai.get("/services/street-light/start", **HOST)["Location"]
+
+
+def second_page(somchai, first_page):
+    shown = "symptom count"
+    answer = somchai.post(first_page, {"symptom": "out", "count": "2", "_shown": shown}, **HOST)
+    assert answer.status_code == 302
+    return answer["Location"]
+
+
+PLACE = {
+    "pole_known": "no",
+    "landmark": "หน้าศาลาประชาคมหมู่ที่ 4",
+    "phone": "0812345678",
+    "_shown": "pole_known landmark point photos phone",
+}
+
+
+def test_the_whole_form(somchai, first_page):
+    page = second_page(somchai, first_page)
+    answer = somchai.post(page, {**PLACE, "photos.file": photo()}, **HOST)
+    assert answer["Location"].endswith("/review")
+    review = somchai.get(answer["Location"], **HOST).content.decode()
+    assert "หน้าศาลาประชาคมหมู่ที่ 4" in review
+    assert "ไฟดับ.jpg" in review
+    done = somchai.post(answer["Location"], {}, **HOST)
+    request = Request.objects.get()
+    assert done["Location"] == f"/requests/{request.number}/submitted"
+    assert StoredFile.objects.get(purpose="evidence").owner == request.owner
+    assert not Draft.objects.exists()
+    again = somchai.post(answer["Location"], {}, **HOST)
+    assert again["Location"] == done["Location"]
+    assert Request.objects.count() == 1
+
+
+def test_a_wrong_answer_is_told_beside_its_field_and_kept(somchai, first_page):
+    typed = {"symptom": "out", "count": "900", "_shown": "symptom count"}
+    page = somchai.post(first_page, typed, **HOST).content.decode()
+    assert "กรุณาแก้ไข 1 รายการ" in page
+    assert 'value="900"' in page
+    assert Draft.objects.get().answers["count"] == "900"
+
+
+def test_a_wrong_file_loses_neither_words_nor_the_right_file(somchai, first_page):
+    page = second_page(somchai, first_page)
+    bad = SimpleUploadedFile("x.jpg", b"<script>alert(1)</script>", "image/jpeg")
+    answer = somchai.post(page, {**PLACE, "photos.file": [photo(), bad]}, **HOST)
+    text = answer.content.decode()
+    assert answer.status_code == 200
+    assert "ไฟล์นี้เปิดไม่ได้หรือไม่ใช่ชนิดที่รับ" in text
+    assert "ไฟดับ.jpg" in text
+    assert "หน้าศาลาประชาคมหมู่ที่ 4" in text
+
+
+def test_a_draft_is_kept_and_found_again_on_another_device(somchai, first_page):
+    typed = {"symptom": "blinking", "count": "", "save": "1", "_shown": "symptom count"}
+    assert somchai.post(first_page, typed, **HOST)["Location"] == "/requests/"
+    phone = Client()
+    phone.post("/sign-in", {"national_id": national_id(1), "password": PASSWORD}, **HOST)
+    again = phone.get("/services/street-light/start", **HOST)["Location"]
+    assert again == first_page
+    assert 'value="blinking" checked' in phone.get(again, **HOST).content.decode()
+
+
+def test_the_draft_of_another_is_not_found(somchai, first_page):
+    citizen(2)
+    other = Client()
+    other.post("/sign-in", {"national_id": national_id(2), "password": PASSWORD}, **HOST)
+    assert other.get(first_page, **HOST).status_code == 404
+    assert other.post(first_page, {"symptom": "out"}, **HOST).status_code == 404
+    assert Draft.objects.get().answers.get("symptom") is None
+
+
+def test_a_new_version_carries_what_fits_and_says_so(somchai, first_page):
+    from accounts.models import User
+    from forms_engine import builder
+    from services.catalog.actions import change_draft, publish
+    from services.catalog.models import Service
+    from services.catalog.queries import published_form
+
+    somchai.post(first_page, {"symptom": "out", "count": "2", "_shown": "symptom count"}, **HOST)
+    service = Service.objects.get(slug="street-light")
+    admin = User.objects.get(role="admin")
+    schema = builder.remove_field(published_form(service).schema, "count")
+    change_draft(by=admin, service=service, schema=schema)
+    publish(service=service, by=admin)
+    page = somchai.get(first_page, **HOST).content.decode()
+    assert "หน่วยงานปรับปรุงแบบฟอร์มนี้" in page
+    assert "จำนวนดวงที่เสีย" in page
+    draft = Draft.objects.get()
+    assert draft.answers["symptom"] == "out"
+    assert "count" not in draft.answers
