@@ -1,5 +1,6 @@
 """Settings of every process. All that differs between installations comes from the environment."""
 
+import os
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,9 @@ from config.observability import configure_logging, configure_sentry
 
 # Generic form and view classes can be subscripted at run time.
 django_stubs_ext.monkeypatch()
+
+# pythainlp would make a data folder in the home of whoever runs us.
+os.environ["PYTHAINLP_READ_ONLY"] = "1"
 
 BASE_DIR = Path(__file__).resolve().parents[2]
 

@@ -68,9 +68,7 @@ def test_large_pictures_are_shrunk_and_turned_upright_without_metadata():
     exif = Image.Exif()
     exif[0x0112] = 6
     exif[0x8825] = {1: "N", 2: (13.0, 45.0, 0.0)}
-    content = cross_out(
-        picture((4032, 3024), exif=exif), text=TEXT, zone=FaceZone.CARD
-    )
+    content = cross_out(picture((4032, 3024), exif=exif), text=TEXT, zone=FaceZone.CARD)
     image = Image.open(io.BytesIO(content))
     assert image.size == (1200, 1600)
     assert not image.getexif()

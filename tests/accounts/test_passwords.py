@@ -19,7 +19,9 @@ HOST = {"headers": {"host": "thungsairung.localhost"}}
 NEW = "Fah8$krab"
 
 
-@pytest.mark.parametrize("weak", ["Abcd1234!", "Qwerty1!", "Thailand1!", "P@ssw0rd1!", "Welcome#99"])
+@pytest.mark.parametrize(
+    "weak", ["Abcd1234!", "Qwerty1!", "Thailand1!", "P@ssw0rd1!", "Welcome#99"]
+)
 def test_dressed_up_common_words_are_refused(weak):
     with pytest.raises(ValidationError):
         passwords.check(weak)
@@ -30,7 +32,9 @@ def test_good_ones_are_taken(good):
     passwords.check(good)
 
 
-@pytest.mark.parametrize("bad", ["Ab1!", "a" * 17, "abcdefg1!", "ABCDEFG1!", "Abcdefgh!", "Abcdefg12"])
+@pytest.mark.parametrize(
+    "bad", ["Ab1!", "a" * 17, "abcdefg1!", "ABCDEFG1!", "Abcdefgh!", "Abcdefg12"]
+)
 def test_length_and_classes(bad):
     with pytest.raises(ValidationError):
         passwords.check(bad)

@@ -45,9 +45,7 @@ def visitor(municipality):
 
 
 def images():
-    return {
-        f"image_{n}": SimpleUploadedFile(f"{n}.jpg", picture(), "image/jpeg") for n in (1, 2)
-    }
+    return {f"image_{n}": SimpleUploadedFile(f"{n}.jpg", picture(), "image/jpeg") for n in (1, 2)}
 
 
 def test_terms_come_first(municipality):

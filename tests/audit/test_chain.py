@@ -16,7 +16,9 @@ def test_an_untouched_log_is_whole(entries):
     assert first_broken() is None
 
 
-@pytest.mark.parametrize("change", [{"verb": "thing.undone"}, {"data": {"step": 9}}, {"actor_id": 7}])
+@pytest.mark.parametrize(
+    "change", [{"verb": "thing.undone"}, {"data": {"step": 9}}, {"actor_id": 7}]
+)
 def test_a_changed_entry_is_found(entries, change):
     Entry.objects.filter(pk=entries[2].pk).update(**change)
     assert first_broken() == entries[2].pk

@@ -2,9 +2,10 @@
 
 from typing import Any
 
+from playwright.sync_api import Page, expect
+
 from devstack.demo.cards import card_picture, lamp_picture, selfie_picture
 from devstack.demo.cast import PASSWORD, Person
-from playwright.sync_api import Page, expect
 
 
 def register(page: Page, address: str, person: Person) -> None:

@@ -10,9 +10,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from devstack.system import find_chromium
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
+from devstack.system import find_chromium
 from tests.browser.platform import Platform
 
 _FLAGS = [

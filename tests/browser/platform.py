@@ -10,8 +10,9 @@ from email.policy import default
 from pathlib import Path
 from typing import Any
 
-from devstack.demo.cast import PASSWORD
 from playwright.sync_api import Page, expect
+
+from devstack.demo.cast import PASSWORD
 
 _WAIT_SECONDS = 30
 
@@ -69,3 +70,12 @@ def sign_in_staff(page: Page, address: str, mail: str, password: str = PASSWORD)
     page.get_by_label("รหัสผ่าน", exact=True).fill(password)
     page.get_by_role("button", name="เข้าสู่ระบบ").click()
     expect(page).to_have_url(address)
+
+
+def fetched(page: Page, path: str) -> str:
+    """Fetch a path of the page's own host in the browser, with its cookies; '' unless 200."""
+    return str(
+        page.evaluate(
+            "async path => { const a = await fetch(path); return a.ok ? await a.text() : '' }", path
+        )
+    )

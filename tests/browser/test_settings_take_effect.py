@@ -1,9 +1,9 @@
 """The tenant admin changes things; each shows at once on this municipality's pages only."""
 
 import pytest
-from devstack.demo.cast import MUNICIPALITIES, Person
 from playwright.sync_api import Browser, Page, expect
 
+from devstack.demo.cast import MUNICIPALITIES, Person
 from tests.browser import citizen
 from tests.browser.platform import Platform, sign_in_citizen, sign_in_staff
 

@@ -3,11 +3,11 @@
 import re
 from pathlib import Path
 
-from devstack.demo.cast import MUNICIPALITIES, OPERATOR, Person
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, Page, expect
 
+from devstack.demo.cast import MUNICIPALITIES, Person
 from tests.browser import citizen
-from tests.browser.platform import Platform, eventually, sign_in_citizen, sign_in_staff
+from tests.browser.platform import Platform, eventually, fetched, sign_in_citizen, sign_in_staff
 
 TOWN, CITY, VILLAGE = MUNICIPALITIES
 NEWCOMER = Person("บุญรอด", "ผู้ใหญ่ดี", "boonrod@mail.example", serial=501)
@@ -24,7 +24,9 @@ def test_three_municipalities_look_and_offer_differently(platform: Platform, pag
     for town, least in zip((VILLAGE, TOWN, CITY), (6, 10, 14), strict=True):
         page.goto(platform.at(town.subdomain))
         expect(page.locator("header")).to_contain_text(town.name)
-        color = page.evaluate("getComputedStyle(document.documentElement).getPropertyValue('--brand')")
+        color = page.evaluate(
+            "getComputedStyle(document.documentElement).getPropertyValue('--brand')"
+        )
         emblem = page.locator("header img, header svg").first.evaluate("e => e.outerHTML")
         seen.add((color.strip(), emblem))
         page.goto(platform.at(town.subdomain, "/services/"))
@@ -45,18 +47,19 @@ def test_from_registration_to_document(
     _approve_identity(office, address)
     _work_request(office, address, number, _letter(tmp_path))
 
-    eventually(lambda: any(f"{number} ดำเนินการสำเร็จแล้ว" in m["Subject"] for m in platform.mails(NEWCOMER.email)))
+    eventually(
+        lambda: any(
+            f"{number} ดำเนินการสำเร็จแล้ว" in m["Subject"] for m in platform.mails(NEWCOMER.email)
+        )
+    )
     office.goto(f"{platform.address}/demo/mail/")
     expect(office.get_by_role("link", name=f"คำร้องเลขที่ {number} ดำเนินการสำเร็จแล้ว")).to_be_visible()
 
     page.goto(f"{address}requests/{number}/")
     expect(page.get_by_text("ดำเนินการสำเร็จ").first).to_be_visible()
     href = page.get_by_role("link", name="ดูหรือดาวน์โหลด").first.get_attribute("href")
-    answer = page.request.get(f"{address.rstrip('/')}{href}")
-    assert answer.status == 200
-    assert answer.body().startswith(b"%PDF-")
-    proof = page.request.get(f"{address}requests/{number}/proof.pdf")
-    assert proof.body().startswith(b"%PDF-")
+    assert fetched(page, str(href)).startswith("%PDF-")
+    assert fetched(page, f"/requests/{number}/proof.pdf").startswith("%PDF-")
 
 
 def _approve_identity(office: Page, address: str) -> None:
@@ -106,7 +109,9 @@ def test_linking_line_by_oneself(platform: Platform, page: Page) -> None:
 
 
 def test_the_way_without_javascript(platform: Platform, chromium: Browser) -> None:
-    context = chromium.new_context(java_script_enabled=False, viewport={"width": 390, "height": 844})
+    context = chromium.new_context(
+        java_script_enabled=False, viewport={"width": 390, "height": 844}
+    )
     page, address = context.new_page(), platform.at(VILLAGE.subdomain)
     citizen.register(page, address, Person("ปิ่น", "ที่นั่น", "pin2@mail.example", "นาง", serial=502))
     assert citizen.report_lamp(page, address)

@@ -44,7 +44,9 @@ def kept():
 def test_sentry_gets_the_fault_and_nothing_of_the_person(kept, municipality, monkeypatch):
     def fault(*args, **kwargs):
         somchai = {"name": "สมชาย", "id": national_id(1)}
-        raise ValueError(f"cannot use {national_id(1)} of somchai1@mail.example, 081-234-5678", somchai["id"])
+        raise ValueError(
+            f"cannot use {national_id(1)} of somchai1@mail.example, 081-234-5678", somchai["id"]
+        )
 
     monkeypatch.setattr("accounts.citizen.views.signing.signed_in", fault)
     client = Client(raise_request_exception=False)
@@ -73,7 +75,9 @@ def test_log_lines_are_json_without_personal_data():
     logger = logging.getLogger("test.personal")
     logger.addHandler(handler)
     logger.setLevel("INFO")
-    structlog.get_logger("test.personal").info("seen", who=f"id {national_id(1)}", mail="a@b.example")
+    structlog.get_logger("test.personal").info(
+        "seen", who=f"id {national_id(1)}", mail="a@b.example"
+    )
     line = json.loads(out.getvalue())
     assert line["event"] == "seen"
     assert national_id(1) not in out.getvalue()

@@ -35,12 +35,7 @@ def _unit(path: Path) -> dict[str, dict[str, str]]:
 # --- commands -------------------------------------------------------------------------------------
 
 
-_WAITS = pytest.mark.xfail(reason="create_operator is still to be written", strict=False)
-
-
-@pytest.mark.parametrize(
-    "name", [pytest.param("README.md", marks=_WAITS), "compose.yaml", "Containerfile"]
-)
+@pytest.mark.parametrize("name", ["README.md", "compose.yaml", "Containerfile"])
 def test_management_commands_exist(name: str) -> None:
     named = set(_RAN.findall((DEPLOY / name).read_text()))
 

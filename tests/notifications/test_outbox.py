@@ -37,7 +37,7 @@ def channel(municipality):
 def test_secrets_of_the_channel_are_sealed_and_readable(channel):
     stored = LineChannel.objects.get()
     assert stored.access_token == "c"
-    assert b"c" != bytes(stored.sealed_access_token)
+    assert bytes(stored.sealed_access_token) != b"c"
 
 
 def test_mail_goes_out_once_with_its_message_id(municipality):

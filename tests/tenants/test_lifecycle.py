@@ -34,7 +34,9 @@ def test_a_failure_leaves_nothing_behind(neighbours, monkeypatch):
         assert cursor.fetchone()[0] == Municipality.objects.count() == 2
 
 
-@pytest.mark.parametrize("bad", ["a", "1abc", "xn--abc", "ab_c", "www", "thungsairung", "-ab", "ab-"])
+@pytest.mark.parametrize(
+    "bad", ["a", "1abc", "xn--abc", "ab_c", "www", "thungsairung", "-ab", "ab-"]
+)
 def test_bad_or_taken_subdomains_are_refused(neighbours, bad):
     with pytest.raises(ValidationError):
         check_subdomain(bad)

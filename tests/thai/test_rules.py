@@ -13,7 +13,9 @@ from thai.business_time import OfficeHours
 BKK = dates.BANGKOK
 
 
-@given(st.text("012345678", min_size=1, max_size=1), st.text("0123456789", min_size=11, max_size=11))
+@given(
+    st.text("012345678", min_size=1, max_size=1), st.text("0123456789", min_size=11, max_size=11)
+)
 def test_a_number_with_its_check_digit_is_valid_and_any_other_digit_is_not(first, rest):
     twelve = first + rest
     right = national_id.check_digit(twelve)

@@ -41,14 +41,16 @@ def profile(request: HttpRequest) -> HttpResponse:
     form = ProfileForm(request.POST or None, instance=municipality)
     if request.method == "POST" and _is_valid(form):
         change_profile(municipality, form.cleaned_data)
-        record(request.user, "profile.changed", "tenants.municipality")
+        record(user_of(request), "profile.changed", "tenants.municipality")
         messages.success(request, "บันทึกข้อมูลหน่วยงานแล้ว")
         return redirect("manage:profile")
-    context = {"form": form, "title": "ข้อมูลหน่วยงาน", "by": user_of(request)}
+    context = {"form": form, "title": "ข้อมูลหน่วยงาน"}
     return render(request, "manage/form.html", context)
 
 
 def _is_valid(form: ProfileForm) -> bool:
-    if form.is_valid() and form.cleaned_data["opens"] >= form.cleaned_data["closes"]:
+    if not form.is_valid():
+        return False
+    if form.cleaned_data["opens"] >= form.cleaned_data["closes"]:
         form.add_error("closes", "เวลาปิดต้องหลังเวลาเปิด")
     return not form.errors

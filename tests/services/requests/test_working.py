@@ -55,12 +55,7 @@ def test_the_four_statuses_in_order(malee, request_of_somchai):
 
 @pytest.mark.parametrize(
     ("current", "wanted"),
-    [
-        (c, w)
-        for c in Status
-        for w in Status
-        if w not in workflow.TRANSITIONS[c]
-    ],
+    [(c, w) for c in Status for w in Status if w not in workflow.TRANSITIONS[c]],
 )
 def test_every_way_that_is_not_in_the_table_is_refused(current, wanted):
     with pytest.raises(workflow.NotAllowed):
@@ -92,9 +87,7 @@ def test_notes_of_the_office_stay_in_the_office(malee, request_of_somchai):
 
 def test_what_is_no_document_is_not_stored(malee, request_of_somchai):
     with pytest.raises(NotAFile):
-        attach_result(
-            officer=malee, request=request_of_somchai, content=b"<script>", name="x.pdf"
-        )
+        attach_result(officer=malee, request=request_of_somchai, content=b"<script>", name="x.pdf")
     assert not StoredFile.objects.filter(purpose="result").exists()
 
 
@@ -108,9 +101,7 @@ def _signed_in(serial):
 def test_a_result_waits_for_the_verified_identity(malee, request_of_somchai):
     from accounts.actions.identity import approve
 
-    file = attach_result(
-        officer=malee, request=request_of_somchai, content=PDF, name="ใบอนุญาต.pdf"
-    )
+    file = attach_result(officer=malee, request=request_of_somchai, content=PDF, name="ใบอนุญาต.pdf")
     client = _signed_in(1)
     assert client.get(f"/files/{file.pk}/", **HOST).status_code == 404
     approve(officer=malee, proof=request_of_somchai.citizen.proofs.get())
