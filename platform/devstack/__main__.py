@@ -5,6 +5,7 @@
 
 import os
 import signal
+import socket
 import subprocess
 import sys
 import tempfile
@@ -45,14 +46,23 @@ def demo() -> int:
 
 
 def _run(stack: Stack, stop: threading.Event) -> None:
+    _check_port(stack.port)
     stack.start_services()
-    stack.manage("migrate_fleet")
     stack.manage("seed_demo")
     stack.start_platform()
     print(f"ready {stack.address}", flush=True)
     print_table(stack)
     while not stop.wait(_CHECK_SECONDS):
         stack.processes.check()
+
+
+def _check_port(port: int) -> None:
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", port))
+        except OSError as error:
+            raise NotStarted(f"port {port} is in use: set PORT to another one") from error
 
 
 def _port() -> int:

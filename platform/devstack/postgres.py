@@ -10,9 +10,12 @@ import pwd
 import shutil
 import signal
 import subprocess
+import time
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+import psycopg
 
 from devstack.home import Home
 from devstack.processes import NotStarted, Processes
@@ -26,6 +29,7 @@ _SETTINGS = {
     "max_locks_per_transaction": "1024",
     "shared_buffers": "128MB",
 }
+_RECOVERY_SECONDS = 60
 _THROW_AWAY = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
 
 
@@ -146,4 +150,20 @@ def start(processes: Processes, home: Home, port: int, *, throw_away: bool = Fal
         **(account.options if account else {}),
     )
     processes.wait_for_port("postgres", port)
-    return f"postgresql://postgres@127.0.0.1:{port}/postgres"
+    url = f"postgresql://postgres@127.0.0.1:{port}/postgres"
+    _wait_until_recovered(processes, url)
+    return url
+
+
+def _wait_until_recovered(processes: Processes, url: str) -> None:
+    """After a crash the port answers before the server has read its log again."""
+    deadline = time.monotonic() + _RECOVERY_SECONDS
+    while time.monotonic() < deadline:
+        processes.check()
+        try:
+            psycopg.connect(url, connect_timeout=5).close()
+        except psycopg.OperationalError:
+            time.sleep(0.1)
+        else:
+            return
+    raise NotStarted("PostgreSQL does not accept connections: see its log")

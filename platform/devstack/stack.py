@@ -89,12 +89,13 @@ class Stack:
         ]  # fmt: skip
 
     def manage(self, *arguments: str) -> None:
-        """Run one management command. Raises NotStarted."""
-        done = subprocess.run(
-            [sys.executable, str(ROOT / "manage.py"), *arguments], env=self.env, cwd=ROOT
-        )
+        """Run one management command with its output in a log file. Raises NotStarted."""
+        path = self.home.root / "logs" / "manage.log"
+        command = [sys.executable, str(ROOT / "manage.py"), *arguments]
+        with path.open("ab") as log:
+            done = subprocess.run(command, env=self.env, cwd=ROOT, stdout=log, stderr=log)
         if done.returncode:
-            raise NotStarted(f"`manage.py {arguments[0]}` failed")
+            raise NotStarted(f"`manage.py {arguments[0]}` failed: see {path}")
 
     def start_platform(self, workers: int = 2) -> None:
         """Web, worker and scheduler, the same code as in production."""
@@ -116,6 +117,7 @@ class Stack:
             sys.executable, "-m", "gunicorn", "config.wsgi:application",
             "--bind", f"127.0.0.1:{self.port}", "--workers", str(workers), "--threads", "4",
             "--worker-class", "gthread", "--timeout", "60", "--graceful-timeout", "10",
+            "--preload",
         ]  # fmt: skip
 
     def _wait_until_it_answers(self) -> None:

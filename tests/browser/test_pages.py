@@ -11,14 +11,17 @@ from tests.browser.platform import Platform, sign_in_citizen, sign_in_staff
 
 TOWN = MUNICIPALITIES[0]
 WIDTHS = (390, 1280)
+_BROKEN = """[...document.images]
+    .filter(i => i.complete && !i.naturalWidth && i.loading != "lazy").length"""
 
-VISITOR = ["/", "/register/terms", "/services/", "/services/street-light/", "/sign-in",
-           "/forgot-password", "/privacy", "/nowhere"]  # fmt: skip
+VISITOR = ["/", "/register/terms", "/services/", "/services/street-light/",
+           "/sign-in", "/forgot-password", "/privacy", "/nowhere"]  # fmt: skip
 CITIZEN = ["/", "/requests/", "/requests/70-000001/", "/requests/70-000001/submitted",
            "/documents/", "/account", "/account/api-keys/new", "/services/street-light/start",
            "/services/bin/start", "/api/v1/docs"]  # fmt: skip
 OFFICER = ["/office/", "/office/?queue=done", "/office/requests/70-000001/",
-           "/office/requests/70-000002/", "/office/identities/", "/office/identities/3/"]  # fmt: skip
+           "/office/requests/70-000002/", "/office/identities/",
+           "/office/identities/3/"]  # fmt: skip
 ADMIN = ["/manage/", "/manage/categories/", "/manage/categories/new/", "/manage/services/",
          "/manage/services/library/", "/manage/services/street-light/",
          "/manage/services/street-light/form/", "/manage/services/street-light/form/preview/",
@@ -35,9 +38,7 @@ def _look(page: Page, name: str, address: str) -> None:
     page.goto(address)
     wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")
     assert wide <= 0, f"{address} is {wide} px wider than the screen"
-    broken = page.evaluate(
-        "[...document.images].filter(i => i.complete && !i.naturalWidth && i.loading != 'lazy').length"
-    )
+    broken = page.evaluate(_BROKEN)
     assert not broken, f"{address} shows {broken} broken pictures"
     assert "ระบบขัดข้องชั่วคราว" not in page.content(), address
     _keep(page, name)

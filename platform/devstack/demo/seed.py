@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
+from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
@@ -45,11 +46,18 @@ def seed() -> bool:
         if User.objects.filter(email=OPERATOR.email).exists():
             return False
     for town in MUNICIPALITIES:
-        _town(town)
-    with operator_context():
+        _town_once(town)
+    with operator_context(), transaction.atomic():
         for operator in (OPERATOR, SECOND_OPERATOR):
             add_operator(by=None, password=PASSWORD, **_names(operator))
     return True
+
+
+def _town_once(town: Town) -> None:
+    """One town whole, or not at all: a start that was cut off goes on at the next."""
+    with operator_context(), transaction.atomic():
+        if not Municipality.objects.filter(subdomain=town.subdomain).exists():
+            _town(town)
 
 
 def _names(person: Person) -> dict[str, str]:
@@ -78,10 +86,6 @@ def _town(town: Town) -> None:
 
 
 def _municipality(town: Town) -> Municipality:
-    with operator_context():
-        found = Municipality.objects.filter(subdomain=town.subdomain).first()
-    if found:
-        return found
     values = {name: getattr(town, name) for name in _TOWN_VALUES}
     admin = FirstAdmin(password=PASSWORD, **_names(town.admin))
     return create_municipality(Order(values, admin, town.templates))

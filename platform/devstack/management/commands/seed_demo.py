@@ -2,13 +2,15 @@
 
 from typing import Any
 
+from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
 from devstack.demo.seed import seed
 
 
 class Command(BaseCommand):
-    help = "Make the demo's municipalities, people and requests; does nothing when they are there."
+    help = "Migrate the fleet, and make the demo's data where it is missing."
 
     def handle(self, *args: Any, **options: Any) -> None:
+        call_command("migrate_fleet", stdout=self.stdout, stderr=self.stderr)
         seed()
