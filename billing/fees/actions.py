@@ -3,13 +3,15 @@
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
+from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from audit.actions import record
 from billing.fees.enums import FeeStatus
-from billing.fees.models import RECEIPTS_A_BOOK, Fee, Payment, Receipt
+from billing.fees.models import RECEIPTS_A_BOOK, Fee, Payment, PaymentSettings, Receipt
 from billing.fees.payables import payables
 from documents.actions import next_number
 from thai.dates import fiscal_year
@@ -59,19 +61,22 @@ def record_payment(
     amount: Decimal,
     at: datetime | None = None,
     by: Any = None,
+    key: UUID | None = None,
 ) -> Payment:
-    """Write down that money arrived, once per (gateway, reference). Raises PaymentRefused.
+    """Write down that money arrived, once per (gateway, reference) and per `key` of a form.
+
+    Raises PaymentRefused.
 
     In one transaction: payment, receipt with its number, the fee's status, audit, and whoever
-    registered the payable. `by` is the officer who took cash; None when a gateway reported it.
+    registered the payable. `by` is the officer who took it; None when a gateway reported it.
     """
-    known = _known(fee, gateway, reference)
+    known = _known(fee, gateway, reference, key)
     if known:
         return known
     with transaction.atomic():
         locked = Fee.objects.select_for_update(of=("self",)).get(pk=fee.pk)
         # A webhook that came twice at once: the second waited for the lock and finds the first.
-        known = _known(fee, gateway, reference)
+        known = _known(fee, gateway, reference, key)
         if known:
             return known
         _check_fits(locked, amount)
@@ -82,6 +87,7 @@ def record_payment(
             amount=quantise(amount),
             at=at or timezone.now(),
             received_by=by,
+            key=key,
         )
         receipt = _receipt(payment)
         Fee.objects.filter(pk=locked.pk).update(status=FeeStatus.PAID)
@@ -91,8 +97,12 @@ def record_payment(
     return payment
 
 
-def _known(fee: Fee, gateway: str, reference: str) -> Payment | None:
-    payment = Payment.objects.filter(gateway=gateway, reference=reference).first()
+def _known(fee: Fee, gateway: str, reference: str, key: UUID | None) -> Payment | None:
+    arrived = Q(gateway=gateway, reference=reference)
+    if key:
+        # An officer may write a reversed reference down again; a webhook that comes again may not.
+        arrived = Q(key=key) | arrived & Q(is_reversed=False)
+    payment = Payment.objects.filter(arrived).order_by("is_reversed", "-pk").first()
     if payment and payment.fee_id != fee.pk:
         raise PaymentRefused("เลขอ้างอิงนี้ใช้ชำระรายการอื่นไปแล้ว")
     return payment
@@ -119,12 +129,24 @@ def _receipt(payment: Payment) -> Receipt:
 
 
 def void_receipt(*, by: Any, receipt: Receipt, reason: str) -> None:
-    """Void a receipt: its number stays taken, and the fee is due again. Raises NotDone."""
+    """Void a receipt: its number stays taken, its payment does not count, the fee is due again.
+
+    Raises NotDone.
+    """
     with transaction.atomic():
         Fee.objects.select_for_update(of=("self",)).get(pk=receipt.payment.fee_id)
         live = Receipt.objects.filter(pk=receipt.pk, voided_at__isnull=True)
         if live.update(voided_at=timezone.now(), voided_by=by, void_reason=reason) != 1:
             raise NotDone(receipt.label)
+        Payment.objects.filter(pk=receipt.payment_id).update(is_reversed=True)
         Fee.objects.filter(pk=receipt.payment.fee_id).update(status=FeeStatus.DUE)
         record(by, "receipt.voided", receipt, receipt=receipt.label)
     receipt.refresh_from_db()
+
+
+def save_payment_settings(*, by: Any, settings: PaymentSettings) -> None:
+    """Save how this municipality takes money: the one row."""
+    with transaction.atomic():
+        settings.pk = 1
+        settings.save()
+        record(by, "payment_settings.changed", settings, promptpay=settings.is_on)

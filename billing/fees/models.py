@@ -1,6 +1,7 @@
 """Fees, the payments for them, and the receipts for those."""
 
 from django.conf import settings
+from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
 
@@ -42,12 +43,18 @@ class Fee(models.Model):
 
 
 class Payment(models.Model):
-    """Money that arrived through a gateway. Never changed; a gateway's reference arrives once."""
+    """Money that arrived through a gateway; its reference counts once, its form's `key` too.
+
+    Only `is_reversed` changes: it follows a void receipt, and frees the reference for the fee to
+    which the money really belongs.
+    """
 
     fee = models.ForeignKey(Fee, models.PROTECT, related_name="payments")
     gateway = models.CharField("ช่องทาง", max_length=20)
     reference = models.CharField("เลขอ้างอิง", max_length=80)
     amount = models.DecimalField("จำนวนเงิน (บาท)", max_digits=12, decimal_places=2)
+    key = models.UUIDField(unique=True, null=True, editable=False)
+    is_reversed = models.BooleanField(default=False)
     at = models.DateTimeField("ชำระเมื่อ")
     received_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
@@ -57,7 +64,9 @@ class Payment(models.Model):
         ordering = ("-pk",)
         constraints = [
             models.UniqueConstraint(
-                fields=("gateway", "reference"), name="a_reference_arrives_once_a_gateway"
+                fields=("gateway", "reference"),
+                condition=Q(is_reversed=False),
+                name="a_reference_arrives_once_a_gateway",
             ),
             models.CheckConstraint(
                 condition=Q(amount__gt=0), name="a_payment_is_more_than_nothing"
@@ -106,3 +115,27 @@ class Receipt(models.Model):
     @property
     def is_void(self) -> bool:
         return self.voided_at is not None
+
+
+class PaymentSettings(models.Model):
+    """How this municipality takes money: one row."""
+
+    biller_id = models.CharField(
+        "Biller ID พร้อมเพย์",
+        max_length=15,
+        blank=True,
+        validators=[RegexValidator(r"^[0-9]{15}\Z", "Biller ID ต้องมีตัวเลข 15 หลัก")],
+    )
+    is_on = models.BooleanField("เปิดรับชำระด้วยพร้อมเพย์ QR", default=False)
+    counter_text = models.TextField("วิธีชำระที่เคาน์เตอร์", blank=True, max_length=500)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(pk=1), name="one_row_of_payment_settings"),
+            models.CheckConstraint(
+                condition=Q(is_on=False) | ~Q(biller_id=""), name="promptpay_needs_a_biller_id"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.biller_id

@@ -5,7 +5,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from billing.fees.enums import FeeStatus
-from billing.fees.models import Fee, Receipt
+from billing.fees.models import Fee, PaymentSettings, Receipt
 from billing.gateways.base import Charge
 
 
@@ -27,6 +27,16 @@ def fees_of(payer: Any) -> QuerySet[Fee]:
 def fees_due() -> QuerySet[Fee]:
     """What is still to be paid, the oldest first."""
     return Fee.objects.filter(status=FeeStatus.DUE).select_related("payer").order_by("pk")
+
+
+def payment_settings() -> PaymentSettings:
+    """How this municipality takes money; nothing is set before the first save."""
+    return PaymentSettings.objects.first() or PaymentSettings()
+
+
+def receipt_of(fee: Fee) -> Receipt | None:
+    """The receipt that stands for a fee, if it is paid."""
+    return Receipt.objects.filter(payment__fee=fee, voided_at__isnull=True).first()
 
 
 def receipts_visible_to(user: Any) -> QuerySet[Receipt]:

@@ -2,7 +2,8 @@
 
 from pathlib import Path
 
-from billing.fees.models import Receipt
+from billing.fees.models import Payment, Receipt
+from billing.gateways.counter.gateway import KEY as CASH
 from billing.gateways.registry import LABELS
 from documents.pdf import render_pdf, words
 from tenants.context import require_municipality
@@ -27,10 +28,15 @@ def receipt_pdf(receipt: Receipt) -> bytes:
         "amount": baht(payment.amount),
         "amount_words": words(baht_text(payment.amount)),
         "gateway": LABELS.get(payment.gateway, payment.gateway),
-        "reference": payment.reference,
+        "reference": _reference(payment),
         "paid": be_datetime(payment.at),
         "officer": officer.full_name if officer else "ระบบรับชำระเงินอิเล็กทรอนิกส์",
         "position": officer.position if officer else "",
         "is_void": receipt.is_void,
     }
     return render_pdf(_TEMPLATE, data)
+
+
+def _reference(payment: Payment) -> str:
+    """Cash has no reference of its own: what the form was keyed with says nothing to a reader."""
+    return payment.fee.reference if payment.gateway == CASH else payment.reference

@@ -20,8 +20,10 @@ from services.requests import workflow
 from services.requests.enums import EventKind, FilePurpose, Outcome, Status
 from services.requests.models import Draft, Event, Request
 from services.requests.notices import DocumentsAsked, RequestDone, RequestSubmitted
+from services.requests.payment import drop_fee_of, fee_due_of, raise_fee_of
 from services.requests.ports import ports_of
 from thai.dates import fiscal_year
+from thai.money import baht
 
 
 class Refused(ValueError):
@@ -72,7 +74,7 @@ def submit_request(
 ) -> Request:
     """File a request once per `key`. Raises Refused, AnswersRefused.
 
-    In one transaction: number, request, first event, files, audit, notice.
+    In one transaction: number, request, first event, files, audit, fee, notice.
     """
     filed = Request.objects.filter(key=key, citizen=citizen).first()
     if filed:
@@ -86,6 +88,7 @@ def submit_request(
         )
         _take_files(request, files_of)
         record(citizen, "request.submitted", request, number=request.number)
+        raise_fee_of(request)
         queue(
             RequestSubmitted(dedupe=f"request:{request.pk}:submitted", request=request),
             to=recipient_of(citizen),
@@ -150,12 +153,15 @@ def _take_files(request: Request, files_of: str) -> None:
 def advance(
     *, officer: User, request: Request, to: Status, note: str = "", outcome: Outcome | None = None
 ) -> None:
-    """Move a request along the table. Raises workflow.NotAllowed, ChangedMeanwhile.
+    """Move a request along the table. Raises workflow.NotAllowed, ChangedMeanwhile, Refused.
 
-    Finishing needs an outcome (approved when none is given) and tells the citizen at once.
+    Finishing needs an outcome (approved when none is given) and tells the citizen at once. Nothing
+    is approved while its fee is due; every other end cancels the fee.
     """
     workflow.check(request.status, to)
     with transaction.atomic():
+        if to == Status.DONE:
+            _settle_fee(officer, request, outcome or Outcome.APPROVED)
         _move(officer, request, to, outcome)
         Event.objects.create(
             request=request, kind=EventKind.STATUS, status=to, text=note, actor=officer
@@ -164,6 +170,13 @@ def advance(
         if to == Status.DONE:
             notice = RequestDone(dedupe=f"request:{request.pk}:done", request=request)
             queue(notice, to=recipient_of(request.citizen))
+
+
+def _settle_fee(officer: User, request: Request, outcome: Outcome) -> None:
+    fee = fee_due_of(request)
+    if fee and outcome == Outcome.APPROVED:
+        raise Refused(f"ยังไม่ได้ชำระค่าธรรมเนียม {baht(fee.amount)} บาท กรุณาบันทึกการรับเงินก่อนอนุมัติ")
+    drop_fee_of(request, by=officer)
 
 
 def _move(officer: User, request: Request, to: Status, outcome: Outcome | None) -> None:

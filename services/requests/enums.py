@@ -25,6 +25,7 @@ class EventKind(TextChoices):
     DOCUMENTS_ASKED = "documents_asked", "ขอเอกสารเพิ่มเติม"
     DOCUMENTS_SENT = "documents_sent", "ส่งเอกสารเพิ่มเติม"
     DOCUMENT = "document", "แนบเอกสารผลการดำเนินการ"
+    PAYMENT = "payment", "ชำระค่าธรรมเนียม"
 
 
 class FilePurpose(TextChoices):

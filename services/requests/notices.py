@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from billing.fees.models import Receipt
+from billing.fees.queries import fee_of
 from notifications.notices import Notice, Recipient
 from services.requests.models import Request
 from tenants.site_address import absolute
@@ -28,6 +30,21 @@ class RequestSubmitted(RequestNotice):
     @property
     def subject(self) -> str:
         return f"ได้รับคำร้องเลขที่ {self.request.number} แล้ว"
+
+    def context(self, to: Recipient) -> dict[str, object]:
+        return {**super().context(to), "fee": fee_of(self.request.owner)}
+
+
+@dataclass(frozen=True)
+class RequestPaid(RequestNotice):
+    receipt: Receipt
+
+    template = "requests/notices/paid"
+    button = "ดูใบเสร็จรับเงิน"
+
+    @property
+    def subject(self) -> str:
+        return f"ได้รับชำระค่าธรรมเนียมคำร้องเลขที่ {self.request.number} แล้ว"
 
 
 @dataclass(frozen=True)

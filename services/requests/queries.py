@@ -1,5 +1,6 @@
 """Reads of requests. Fetching through these is the permission check."""
 
+from collections.abc import Iterable
 from datetime import timedelta
 from typing import Any
 
@@ -67,9 +68,19 @@ def file_visible_to(user: User, file: StoredFile) -> bool:
 
 def result_documents(citizen: User) -> list[tuple[Request, StoredFile]]:
     """All result documents of a citizen, newest first; two queries."""
-    requests = {r.owner: r for r in Request.objects.of(citizen).select_related("service")}
-    files = StoredFile.objects.filter(owner__in=requests, purpose=FilePurpose.RESULT)
-    return [(requests[file.owner], file) for file in files.order_by("-created_at")]
+    return documents_of(filed_by(citizen))
+
+
+def filed_by(citizen: User) -> RequestQuerySet:
+    """All that a citizen has filed, without the forms: for lists."""
+    return Request.objects.of(citizen).select_related("service")
+
+
+def documents_of(requests: Iterable[Request]) -> list[tuple[Request, StoredFile]]:
+    """Result documents of these requests, newest first; one query."""
+    owners = {request.owner: request for request in requests}
+    files = StoredFile.objects.filter(owner__in=owners, purpose=FilePurpose.RESULT)
+    return [(owners[file.owner], file) for file in files.order_by("-created_at")]
 
 
 QUEUES: dict[str, str] = {

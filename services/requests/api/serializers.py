@@ -2,10 +2,14 @@
 
 from typing import Any
 
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
+from billing.fees.enums import FeeStatus
+from billing.fees.queries import fee_of
 from services.catalog.models import Service
 from services.requests.enums import Outcome, Status
+from services.requests.models import Request
 
 
 class ServiceSerializer(serializers.ModelSerializer[Service]):
@@ -54,11 +58,24 @@ class RequestSerializer(serializers.Serializer[Any]):
     finished_at = serializers.DateTimeField(allow_null=True)
 
 
+class FeeSerializer(serializers.Serializer[Any]):
+    """What a request costs, in baht."""
+
+    amount = serializers.DecimalField(max_digits=12, decimal_places=2)
+    status = serializers.ChoiceField(choices=FeeStatus.choices)
+
+
 class RequestDetailSerializer(RequestSerializer):
-    """With the answers as they were filed."""
+    """With the answers as they were filed, and the fee where there is one."""
 
     form_version = serializers.IntegerField(source="version.number")
     answers = serializers.JSONField()
+    fee = serializers.SerializerMethodField()
+
+    @extend_schema_field(FeeSerializer(allow_null=True))
+    def get_fee(self, request: Request) -> dict[str, Any] | None:
+        fee = fee_of(request.owner)
+        return dict(FeeSerializer(fee).data) if fee else None
 
 
 class NewRequestSerializer(serializers.Serializer[Any]):

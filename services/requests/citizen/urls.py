@@ -1,6 +1,6 @@
 from django.urls import path
 
-from services.requests.citizen import filling, views
+from services.requests.citizen import filling, payment, views
 
 urlpatterns = [
     path("", views.home, name="home"),
@@ -15,6 +15,8 @@ urlpatterns = [
     path("requests/<str:number>/submitted", views.submitted, name="submitted"),
     path("requests/<str:number>/proof.pdf", views.proof, name="proof"),
     path("requests/<str:number>/documents", views.more_documents, name="more-documents"),
+    path("requests/<str:number>/qr.png", payment.pay_qr, name="pay-qr"),
+    path("receipts/<int:pk>.pdf", payment.receipt, name="receipt"),
     path("documents/", views.my_documents, name="my-documents"),
     path("files/<uuid:pk>/", views.download, name="download"),
 ]

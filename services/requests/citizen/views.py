@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
 from accounts.guards import for_citizens, user_of
+from billing.fees.queries import receipts_visible_to
 from documents.actions import NotStored
 from documents.models import StoredFile
 from documents.responses import bytes_response, file_response
@@ -16,11 +17,14 @@ from services.catalog.enums import Menu
 from services.catalog.queries import categories_with_services, open_services, published_form
 from services.requests import drafts
 from services.requests.actions import NotAFile, Refused, send_documents
+from services.requests.citizen.payment import fee_context
 from services.requests.models import Request
 from services.requests.proof import proof_of_submission
 from services.requests.queries import (
+    documents_of,
     drafts_of,
     file_visible_to,
+    filed_by,
     public_events,
     result_documents,
     results_of,
@@ -102,6 +106,7 @@ def request_detail(request: HttpRequest, number: str) -> HttpResponse:
         "results": results_of(found),
         "summary": summary_of(found),
         "may_download": user_of(request).is_verified,
+        **fee_context(found),
     }
     return render(request, "requests/citizen/request.html", context)
 
@@ -115,7 +120,9 @@ def _as_timeline(event: Any) -> dict[str, Any]:
 @for_citizens
 def submitted(request: HttpRequest, number: str) -> HttpResponse:
     """สำเร็จ: number, and the time at which it counts as received (s.10)."""
-    return render(request, "requests/citizen/submitted.html", {"item": _own(request, number)})
+    found = _own(request, number)
+    context = {"item": found, **fee_context(found)}
+    return render(request, "requests/citizen/submitted.html", context)
 
 
 @for_citizens
@@ -158,11 +165,13 @@ def discard_draft(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 @for_citizens
 def my_documents(request: HttpRequest) -> HttpResponse:
-    """Everything that can be downloaded: results, proofs of submission."""
+    """Everything that can be downloaded: results, receipts, proofs of submission."""
     citizen = user_of(request)
+    filed = list(filed_by(citizen))
     context = {
-        "documents": result_documents(citizen),
-        "requests": visible_to(citizen)[:100],
+        "documents": documents_of(filed),
+        "receipts": receipts_visible_to(citizen).filter(voided_at__isnull=True)[:100],
+        "requests": filed[:100],
         "may_download": citizen.is_verified,
     }
     return render(request, "requests/citizen/documents.html", context)

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from services.requests.staff import views
+from services.requests.staff import payments, views
 
 urlpatterns = [
     path("", views.queue, name="queue"),
@@ -10,4 +10,7 @@ urlpatterns = [
     path("requests/<str:number>/note", views.note, name="note"),
     path("requests/<str:number>/ask", views.ask, name="ask"),
     path("requests/<str:number>/attach", views.attach, name="attach"),
+    path("requests/<str:number>/cash", payments.cash, name="cash"),
+    path("requests/<str:number>/transfer", payments.transfer, name="transfer"),
+    path("requests/<str:number>/receipts/<int:pk>/void", payments.void_one, name="void-receipt"),
 ]

@@ -33,6 +33,7 @@ from services.requests.queries import (
     visible_to,
 )
 from services.requests.staff.forms import AdvanceForm, AskForm, NoteForm, ResultForm
+from services.requests.staff.payments import fee_context
 
 PAGE_SIZE = 50
 _MEANWHILE = "เจ้าหน้าที่ท่านอื่นเปลี่ยนรายการนี้ไปแล้ว กรุณาตรวจสอบอีกครั้ง"
@@ -72,6 +73,7 @@ def detail(request: HttpRequest, number: str) -> HttpResponse:
         "note_form": NoteForm(),
         "ask_form": AskForm(),
         "result_form": ResultForm(),
+        **fee_context(user_of(request), found),
     }
     return render(request, "requests/staff/request.html", context)
 
