@@ -62,7 +62,8 @@ class FeeSerializer(serializers.Serializer[Any]):
     """What a request costs, in baht."""
 
     amount = serializers.DecimalField(max_digits=12, decimal_places=2)
-    status = serializers.ChoiceField(choices=FeeStatus.choices)
+    # No choice field: the schema names enums by field, and `status` is the request's.
+    status = serializers.CharField(help_text=" | ".join(FeeStatus.values))
 
 
 class RequestDetailSerializer(RequestSerializer):
