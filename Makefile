@@ -18,7 +18,7 @@ demo: setup ## run the whole platform in the foreground (PORT, ESERVICE_HOME)
 	@$(PY) -m devstack demo
 
 test: setup-tests ## run every test, browser tests included, on throw-away services
-	@$(PY) -m devstack test -n 2 -m "not long" $(ARGS)
+	@$(PY) -m devstack test -n 2 --dist loadgroup -m "not long" $(ARGS)
 
 test-long: setup-tests ## what takes longer
 	@$(PY) -m devstack test -n 2 -m long $(ARGS)

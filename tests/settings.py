@@ -18,5 +18,6 @@ from config.settings import *  # noqa: E402, F403
 from config.settings import STORAGES  # noqa: E402
 
 CELERY_TASK_ALWAYS_EAGER = True
+PUBLIC_PORT = ""
 if "COLLECT" not in os.environ:
     STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}

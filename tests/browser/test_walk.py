@@ -67,7 +67,9 @@ def _approve_identity(office: Page, address: str) -> None:
     office.get_by_role("link", name=f"{NEWCOMER.first_name} {NEWCOMER.last_name}").click()
     pictures = office.locator("figure img")
     expect(pictures).to_have_count(2)
-    office.wait_for_function("[...document.images].every(i => i.complete && i.naturalWidth > 0)")
+    for picture in pictures.all():
+        expect(picture).to_have_js_property("complete", True)
+        assert picture.evaluate("image => image.naturalWidth") > 0
     office.get_by_role("button", name="ยืนยันว่าถูกต้อง").click()
     expect(office.get_by_text("บันทึกผลการยืนยันตัวตน")).to_be_visible()
 
