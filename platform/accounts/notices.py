@@ -40,6 +40,8 @@ class PasswordChange(Notice):
     path: str
 
     template = "accounts/notices/password_change"
+    by_mail_only = True
+    is_secret = True
     subject = "แจ้งเปลี่ยนรหัสผ่าน"
     button = "เปลี่ยนรหัสผ่าน"
 
@@ -53,6 +55,8 @@ class RegistrationTried(Notice):
     """Someone tried to register with this person's ID or mail."""
 
     template = "accounts/notices/registration_tried"
+    by_mail_only = True
+    button = "ลืมรหัสผ่าน"
     subject = "มีผู้พยายามลงทะเบียนด้วยข้อมูลของท่าน"
 
     @property

@@ -76,6 +76,12 @@ def remove(file: StoredFile) -> None:
     default_storage.delete(key)
 
 
+def remove_owned(owner: str) -> None:
+    """Delete everything that still belongs to an owner."""
+    for file in StoredFile.objects.filter(owner=owner):
+        remove(file)
+
+
 def next_number(name: str, fiscal_year: int) -> int:
     """Take the next number of a series inside the caller's transaction: gapless, never twice."""
     with transaction.atomic():

@@ -15,14 +15,21 @@ def queue(notice: Notice, *, to: Recipient) -> list[Message]:
     LINE users get LINE and mail, the others mail. The same `dedupe` again queues nothing.
     """
     with transaction.atomic():
-        queued = [_write(notice, to, channel, address) for channel, address in _addresses(to)]
+        queued = [
+            _write(notice, to, channel, address) for channel, address in _addresses(notice, to)
+        ]
     after_commit(_wake)
     return [message for message in queued if message is not None]
 
 
-def _addresses(to: Recipient) -> list[tuple[Channel, str]]:
+def reaches_line(line_sub: str) -> bool:
+    """Tell whether somebody with this LINE subject is told by LINE."""
+    return bool(line_sub) and LineChannel.objects.filter(is_on=True).exists()
+
+
+def _addresses(notice: Notice, to: Recipient) -> list[tuple[Channel, str]]:
     found = [(Channel.MAIL, to.mail)] if to.mail else []
-    if to.line_sub and LineChannel.objects.filter(is_on=True).exists():
+    if not notice.by_mail_only and reaches_line(to.line_sub):
         found.append((Channel.LINE, to.line_sub))
     return found
 
@@ -36,6 +43,7 @@ def _write(notice: Notice, to: Recipient, channel: Channel, address: str) -> Mes
             "subject": notice.subject,
             "text": notice.text(to) if channel == Channel.MAIL else notice.chat(to),
             "html": notice.html(to) if channel == Channel.MAIL else "",
+            "is_secret": notice.is_secret,
         },
     )
     return message if created else None

@@ -51,7 +51,9 @@ def _send(message: Message) -> bool:
         return False
     message.status = MessageStatus.SENT
     message.sent_at = timezone.now()
-    message.save(update_fields=("status", "sent_at", "tries"))
+    if message.is_secret:
+        message.text = message.html = ""
+    message.save(update_fields=("status", "sent_at", "tries", "text", "html"))
     return True
 
 

@@ -17,6 +17,7 @@ class Message(models.Model):
     subject = models.CharField("เรื่อง", max_length=200)
     text = models.TextField("ข้อความ")
     html = models.TextField(blank=True)
+    is_secret = models.BooleanField(default=False)
     # From the first try on: LINE accepts a retry key once, mail servers know a Message-ID.
     retry_key = models.UUIDField(default=uuid.uuid4, unique=True)
     dedupe = models.CharField(max_length=120, unique=True)

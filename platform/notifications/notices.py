@@ -26,6 +26,9 @@ class Notice:
     """
 
     template: ClassVar[str]
+    by_mail_only: ClassVar[bool] = False
+    # Holds a key such as a reset link: the outbox forgets the text once it was sent.
+    is_secret: ClassVar[bool] = False
     dedupe: str
 
     @property

@@ -68,5 +68,11 @@ class OfficeHours:
             day = self.next_working_day(day)
         return datetime.combine(day, self.closes, BANGKOK)
 
+    def working_days_between(self, start: datetime, end: datetime) -> int:
+        """Count the working days after the day of `start`, up to and including that of `end`."""
+        first, last = start.astimezone(BANGKOK).date(), end.astimezone(BANGKOK).date()
+        days = (first + timedelta(days=n) for n in range(1, (last - first).days + 1))
+        return sum(self.is_working_day(day) for day in days)
+
     def _opening(self, day: date) -> datetime:
         return datetime.combine(day, self.opens, BANGKOK)

@@ -2,12 +2,9 @@
 
 from typing import Any
 
-from django.db import transaction
-
 from accounts.models import User
-from documents.actions import hand_over, remove, store
+from documents.actions import remove_owned, store
 from documents.kinds import sniff
-from documents.models import StoredFile
 from forms_engine import FieldError, UploadInfo, carry, prefill, upload_error
 from forms_engine.spec import FieldSpec
 from services.catalog.models import Service
@@ -58,10 +55,9 @@ def save_answers(draft: Draft, answers: dict[str, Any]) -> None:
 
 def discard(draft: Draft) -> None:
     """Delete a draft and its files."""
-    files = list(StoredFile.objects.filter(owner=draft.owner))
+    owner = draft.owner
     draft.delete()
-    for file in files:
-        remove(file)
+    remove_owned(owner)
 
 
 def add_upload(
@@ -84,10 +80,3 @@ def add_upload(
         by=draft.citizen,
     )
     return str(file.pk), None
-
-
-def become(draft: Draft, *, owner: str, uploads: list[str]) -> None:
-    """Hand the files that were answers over to the request, and end the draft."""
-    with transaction.atomic():
-        hand_over(uploads, was=draft.owner, now=owner)
-        draft.delete()

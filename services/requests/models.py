@@ -43,7 +43,7 @@ class RequestQuerySet(models.QuerySet["Request"]):
         return self.exclude(status=Status.DONE)
 
     def late(self) -> "RequestQuerySet":
-        return self.open().filter(due_at__lt=timezone.now(), waits_for_citizen=False)
+        return self.open().filter(due_at__lt=timezone.now(), waiting_since__isnull=True)
 
 
 class Request(models.Model):
@@ -60,7 +60,7 @@ class Request(models.Model):
         "สถานะ", max_length=12, choices=Status.choices, default=Status.SUBMITTED
     )
     outcome = models.CharField("ผล", max_length=12, choices=Outcome.choices, blank=True, default="")
-    waits_for_citizen = models.BooleanField("รอเอกสารเพิ่มเติม", default=False)
+    waiting_since = models.DateTimeField("รอเอกสารเพิ่มเติมตั้งแต่", null=True)
     wants_paper = models.BooleanField("ขอรับเอกสารเป็นกระดาษ", default=False)
     assigned_to = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="assigned_requests"
@@ -98,6 +98,11 @@ class Request(models.Model):
     def was_outside_hours(self) -> bool:
         """Tell whether it entered outside office hours (s.10)."""
         return self.deemed_received_at != self.entered_at
+
+    @property
+    def waits_for_citizen(self) -> bool:
+        """The flag รอเอกสารเพิ่มเติม beside the status."""
+        return self.waiting_since is not None
 
     @property
     def is_done(self) -> bool:

@@ -96,14 +96,14 @@ QUEUES: dict[str, str] = {
 
 def _conditions(officer: User) -> dict[str, Q]:
     unfinished, now = ~Q(status=Status.DONE), timezone.now()
-    running = unfinished & Q(waits_for_citizen=False)
+    running = unfinished & Q(waiting_since__isnull=True)
     return {
         "mine": unfinished & Q(assigned_to=officer),
         "free": unfinished & Q(assigned_to__isnull=True),
         "open": unfinished,
         "soon": running & Q(due_at__gte=now, due_at__lt=now + SOON),
         "late": running & Q(due_at__lt=now),
-        "waiting": unfinished & Q(waits_for_citizen=True),
+        "waiting": unfinished & Q(waiting_since__isnull=False),
         "done": Q(status=Status.DONE),
     }
 

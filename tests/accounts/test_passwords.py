@@ -85,3 +85,33 @@ def test_forgot_answers_the_same_for_unknown_addresses(municipality):
     ]
     assert answers[0] == answers[1]
     assert Message.objects.count() == 1
+
+
+def test_a_reset_ends_other_links_and_api_keys(municipality):
+    from accounts.actions.api_tokens import issue, user_of_token
+
+    person = citizen(1)
+    _, key = issue(user=person, name="x", scopes=["requests:read"])
+    request_reset(email="somchai1@mail.example", kind=Kind.CITIZEN)
+    first = link_of_last_mail()
+    request_reset(email="somchai1@mail.example", kind=Kind.CITIZEN)
+    second = link_of_last_mail()
+    Client().post(second, {"password": NEW, "password_again": NEW}, **HOST)
+    assert Client().get(first, **HOST).status_code == 410
+    assert user_of_token(key) is None
+
+
+def test_the_link_goes_by_mail_only_and_the_outbox_forgets_it(municipality, settings):
+    from accounts.actions.line import link
+    from notifications.channels.line.settings import save_channel
+    from notifications.deliver import deliver_due
+    from notifications.models import LineChannel
+
+    settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+    channel = LineChannel(display_name="x", basic_id="@x", login_channel_id="1")
+    save_channel(channel, login_secret="a", messaging_secret="b", access_token="c")
+    link(user=citizen(1), line_sub="U" + "a" * 32)
+    request_reset(email="somchai1@mail.example", kind=Kind.CITIZEN)
+    assert deliver_due() == 1
+    message = Message.objects.get()
+    assert (message.channel, message.text, message.html) == ("mail", "", "")

@@ -65,7 +65,7 @@ def test_the_whole_way(visitor):
     assert user.email == "somchai@mail.example"
     assert user.birth_date.isoformat() == "1985-04-12"
     assert Acceptance.objects.get(user=user).terms.version == 1
-    assert not HalfRegistration.objects.exists()
+    assert bytes(HalfRegistration.objects.get().sealed_fields) == b""
     welcome = visitor.get("/", **HOST).content.decode()
     assert "ยินดีต้อนรับ คุณสมชาย" in welcome
     assert "กำลังตรวจสอบการยืนยันตัวตน" in welcome
@@ -155,3 +155,76 @@ def test_guessing_is_slowed_down_and_the_owner_is_not_locked_for_good(municipali
     assert re.search(r"กรุณารอ \d+ นาที", client.post("/sign-in", right, **HOST).content.decode())
     Throttle.objects.all().delete()
     assert client.post("/sign-in", right, **HOST).status_code == 302
+
+
+def _half(serial):
+    from django.utils import timezone
+
+    from accounts.actions.registration import keep_half
+    from accounts.enums import TermsKind
+    from accounts.queries import current_terms
+    from tests.factories import citizen_fields
+
+    return keep_half(
+        fields=citizen_fields(serial),
+        password="Evil9#word",
+        terms=current_terms(TermsKind.TERMS),
+        accepted_at=timezone.now(),
+    )
+
+
+def test_an_expired_half_registration_never_leads_to_the_account_of_another(municipality):
+    from accounts.actions.registration import Expired, register
+
+    half = _half(10)
+    citizen(10)
+    HalfRegistration.objects.filter(pk=half.pk).delete()
+    with pytest.raises(Expired):
+        register(half, [])
+
+
+def test_the_same_half_registration_twice_is_one_account(municipality):
+    from accounts.actions.registration import register
+
+    half = _half(10)
+    assert register(half, []).pk == register(half, []).pk
+    assert bytes(HalfRegistration.objects.get().sealed_fields) == b""
+
+
+def test_whoever_has_the_id_is_told_of_the_try_once_a_day(visitor):
+    from notifications.models import Message
+
+    citizen(10)
+    for _ in range(3):
+        visitor.post("/register", typed(email="other@mail.example"), **HOST)
+    message = Message.objects.get(dedupe__contains="registration-tried")
+    assert message.recipient == "somchai10@mail.example"
+    assert message.channel == "mail"
+
+
+def test_searching_for_taken_ids_is_slowed_down(visitor):
+    citizen(10)
+    for _ in range(20):
+        visitor.post("/register", typed(email="other@mail.example"), **HOST)
+    page = visitor.post("/register", typed(email="other@mail.example"), **HOST).content.decode()
+    assert "ลองผิดหลายครั้ง" in page
+
+
+def test_new_images_while_the_storage_is_down_lose_nothing(municipality, monkeypatch):
+    from accounts.actions.identity import refuse
+    from documents.actions import NotStored
+    from tests.factories import officer
+
+    person = citizen(1)
+    refuse(officer=officer(), proof=person.proofs.get(), reason="ภาพไม่ชัดเจน")
+    client = Client()
+    client.post("/sign-in", {"national_id": national_id(1), "password": PASSWORD}, **HOST)
+
+    def down(*args):
+        raise NotStored("down")
+
+    monkeypatch.setattr("documents.actions._put", down)
+    page = client.post("/account/identity", images(), **HOST)
+    assert page.status_code == 200
+    assert "ระบบขัดข้องชั่วคราว ข้อมูลที่กรอกยังอยู่" in page.content.decode()
+    assert person.proofs.count() == 1

@@ -42,6 +42,8 @@ def crossed(kind: IdentityImageKind, content: bytes, today: date) -> CrossedImag
 def send_proof(*, user: User, images: list[CrossedImage]) -> IdentityProof:
     """Store the images of a new attempt; an attempt that still waits is replaced."""
     with transaction.atomic():
+        # Two posts of the same citizen follow each other: the later one replaces the earlier.
+        User.objects.select_for_update().get(pk=user.pk)
         IdentityProof.objects.filter(user=user, status=IdentityStatus.WAITING).update(
             status=IdentityStatus.REFUSED, reason="ส่งภาพใหม่แทน", decided_at=timezone.now()
         )

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.enums import Kind
-from accounts.models import PasswordReset, User
+from accounts.models import ApiToken, PasswordReset, User
 from accounts.notices import PasswordChange, recipient_of
 from audit.actions import record
 from notifications.actions import queue
@@ -47,7 +47,10 @@ def valid_reset(token: str) -> PasswordReset | None:
 
 
 def change_password(*, reset: PasswordReset, password: str) -> bool:
-    """Set the new password and end all sessions; False when the link was used meanwhile."""
+    """Set the new password; all sessions, other links and API keys of the account end.
+
+    False when the link was used meanwhile.
+    """
     with transaction.atomic():
         now = timezone.now()
         hit = PasswordReset.objects.filter(
@@ -55,6 +58,8 @@ def change_password(*, reset: PasswordReset, password: str) -> bool:
         ).update(used_at=now)
         if hit != 1:
             return False
+        PasswordReset.objects.filter(user=reset.user, used_at__isnull=True).update(used_at=now)
+        ApiToken.objects.filter(user=reset.user, revoked_at__isnull=True).update(revoked_at=now)
         set_password(reset.user, password)
         record(reset.user, "password.changed", reset.user)
     return True

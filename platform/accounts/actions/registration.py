@@ -6,13 +6,16 @@ from typing import Any
 
 from django.contrib.auth.hashers import make_password
 from django.db import IntegrityError, transaction
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from accounts.actions.identity import CrossedImage, send_proof
 from accounts.enums import IdentityStatus, Kind
 from accounts.models import Acceptance, HalfRegistration, Terms, User
 from accounts.models.user import ID_PURPOSE, citizen_login
+from accounts.notices import RegistrationTried, recipient_of
 from audit.actions import record
+from notifications.actions import queue
 from tenants import keys
 
 KEPT = timedelta(hours=24)
@@ -23,6 +26,10 @@ class Taken(ValueError):
     """The ID or the mail belongs to a live account; which of the two is not said."""
 
 
+class Expired(LookupError):
+    """The half registration is older than 24 hours."""
+
+
 def keep_half(
     *, fields: dict[str, Any], password: str, terms: Terms, accepted_at: datetime
 ) -> HalfRegistration:
@@ -30,7 +37,9 @@ def keep_half(
 
     Raises Taken when the ID or mail is in use.
     """
-    if is_taken(fields["national_id"], fields["email"]):
+    owners = list(_owners(fields["national_id"], fields["email"]))
+    if owners:
+        _tell(owners)
         raise Taken
     return HalfRegistration.objects.create(
         sealed_fields=keys.encrypt(_PURPOSE, json.dumps(fields, ensure_ascii=False)),
@@ -46,34 +55,46 @@ def fields_of(half: HalfRegistration) -> dict[str, Any]:
     return dict(json.loads(keys.decrypt(_PURPOSE, half.sealed_fields)))
 
 
-def is_taken(national_id: str, email: str) -> bool:
-    """Tell whether a live citizen has this ID or this mail."""
-    live = User.objects.live().citizens()
-    by_id = live.filter(login=citizen_login(national_id))
-    return by_id.exists() or live.filter(email__iexact=email).exists()
+def _owners(national_id: str, email: str) -> QuerySet[User]:
+    """Live citizens with this ID or this mail."""
+    mine = Q(login=citizen_login(national_id)) | Q(email__iexact=email)
+    return User.objects.live().citizens().filter(mine)
+
+
+def _tell(owners: list[User]) -> None:
+    """Tell whoever has the ID or mail already, once a day."""
+    today = timezone.localdate().isoformat()
+    for owner in owners:
+        notice = RegistrationTried(dedupe=f"registration-tried:{owner.pk}:{today}")
+        queue(notice, to=recipient_of(owner))
 
 
 def register(half: HalfRegistration, images: list[CrossedImage]) -> User:
     """Turn a half registration and its crossed-out images into an account.
 
-    The same half registration again returns the account that it became. Raises Taken.
+    The same half registration again returns the account that it became. Raises Taken, and
+    Expired when its 24 hours ended meanwhile: nothing else ever leads to an account.
     """
-    fields = fields_of(half)
     try:
         with transaction.atomic():
-            return _create(half, fields, images)
+            return _become(half, images)
     except IntegrityError as error:
         raise Taken from error
 
 
-def _create(half: HalfRegistration, fields: dict[str, Any], images: list[CrossedImage]) -> User:
-    deleted, _ = HalfRegistration.objects.filter(pk=half.pk).delete()
-    if not deleted:
-        return User.objects.live().get(login=citizen_login(fields["national_id"]))
-    user = _new_citizen(fields, half.password)
-    Acceptance.objects.create(user=user, terms_id=half.terms_id, at=half.accepted_at)
+def _become(half: HalfRegistration, images: list[CrossedImage]) -> User:
+    live = HalfRegistration.objects.filter(expires_at__gt=timezone.now())
+    locked = live.select_for_update(of=("self",)).filter(pk=half.pk).first()
+    if locked is None:
+        raise Expired
+    if locked.became is not None:
+        return locked.became
+    user = _new_citizen(fields_of(locked), locked.password)
+    locked.became, locked.sealed_fields, locked.password = user, b"", ""
+    locked.save(update_fields=("became", "sealed_fields", "password"))
+    Acceptance.objects.create(user=user, terms_id=locked.terms_id, at=locked.accepted_at)
     send_proof(user=user, images=images)
-    record(user, "citizen.registered", user, terms=half.terms.version)
+    record(user, "citizen.registered", user, terms=locked.terms.version)
     return user
 
 

@@ -2,6 +2,7 @@
 
 import uuid
 
+from django.conf import settings
 from django.db import models
 
 from accounts.models.terms import Terms
@@ -16,6 +17,9 @@ class HalfRegistration(models.Model):
     terms = models.ForeignKey(Terms, models.PROTECT, related_name="+")
     accepted_at = models.DateTimeField()
     expires_at = models.DateTimeField(db_index=True)
+    became = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.CASCADE, null=True, related_name="+"
+    )
 
     def __str__(self) -> str:
         return str(self.pk)

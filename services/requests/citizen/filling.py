@@ -38,29 +38,40 @@ def _draft(request: HttpRequest, pk: UUID) -> Draft:
 def fill(request: HttpRequest, pk: UUID, page: str) -> HttpResponse:
     """One page of a form."""
     draft = _draft(request, pk)
-    _tell_what_changed(request, draft)
+    file_errors = _taken(request, draft, page)
+    changed = _tell_what_changed(request, draft)
     form = draft.version.form
     if page not in {p.id for p in form.visible_pages(draft.answers)}:
         return redirect("apply", pk, form.visible_pages(draft.answers)[0].id)
-    if request.method != "POST":
-        return _show(request, draft, page, {})
-    return _take_page(request, draft, page)
+    if request.method != "POST" or changed:
+        return _show(request, draft, page, file_errors)
+    return _answer(request, draft, page, file_errors)
 
 
-def _tell_what_changed(request: HttpRequest, draft: Draft) -> None:
+def _tell_what_changed(request: HttpRequest, draft: Draft) -> bool:
+    """Carry the draft to the form in force; tell, and return whether there was another."""
     before = draft.version_id
     dropped = drafts.bring_up_to_date(draft)
     if draft.version_id != before:
         gone = f" ข้อมูลที่ไม่ใช้แล้ว: {', '.join(dropped)}" if dropped else ""
         messages.info(request, f"หน่วยงานปรับปรุงแบบฟอร์มนี้ กรุณาตรวจสอบข้อมูลอีกครั้ง{gone}")
+    return draft.version_id != before
 
 
-def _take_page(request: HttpRequest, draft: Draft, page: str) -> HttpResponse:
-    """Keep the page's answers and files, then go where the button leads."""
+def _taken(request: HttpRequest, draft: Draft, page: str) -> Errors:
+    """Keep what was typed on a page, by the version of the form in which it was typed."""
     form = draft.version.form
+    if request.method != "POST" or page not in {p.id for p in form.pages}:
+        return {}
     answers = form.parse_page(page, request.POST, draft.answers)
-    file_errors = _take_files(request, draft, page, answers)
+    errors = _take_files(request, draft, page, answers)
     drafts.save_answers(draft, answers)
+    return errors
+
+
+def _answer(request: HttpRequest, draft: Draft, page: str, file_errors: Errors) -> HttpResponse:
+    """Go where the button leads."""
+    form = draft.version.form
     if form.row_action(page, request.POST):
         return _show(request, draft, page, file_errors)
     if "save" in request.POST:
@@ -134,13 +145,13 @@ def review(request: HttpRequest, pk: UUID) -> HttpResponse:
     if filed:
         return redirect("submitted", filed.number)
     draft = _draft(request, pk)
-    _tell_what_changed(request, draft)
+    changed = _tell_what_changed(request, draft)
     form, ports = draft.version.form, ports_of(draft.owner)
     broken = _first_broken(form, draft, ports)
     if broken:
         messages.error(request, "ยังกรอกข้อมูลไม่ครบ กรุณาตรวจสอบหน้านี้")
         return redirect("apply", pk, broken)
-    if request.method == "POST":
+    if request.method == "POST" and not changed:
         return _submit(request, draft)
     return render(request, "requests/citizen/review.html", _review_context(draft, ports))
 

@@ -13,7 +13,9 @@ from billing.fees.queries import receipts_visible_to
 from documents.actions import NotStored
 from documents.models import StoredFile
 from documents.responses import bytes_response, file_response
+from notifications.actions import reaches_line
 from services.catalog.enums import Menu
+from services.catalog.models import Service
 from services.catalog.queries import categories_with_services, open_services, published_form
 from services.requests import drafts
 from services.requests.actions import NotAFile, Refused, send_documents
@@ -72,8 +74,11 @@ def service(request: HttpRequest, slug: str) -> HttpResponse:
 @for_citizens
 def start(request: HttpRequest, slug: str) -> HttpResponse:
     """Start or go on with a draft. GET is where signing in leads back to."""
-    found = get_object_or_404(open_services(), slug=slug)
+    found = get_object_or_404(Service, slug=slug)
     citizen = user_of(request)
+    if not found.is_open:
+        messages.warning(request, "บริการนี้ปิดรับคำร้องชั่วคราว ร่างของท่านยังอยู่")
+        return redirect("requests")
     if found.needs_verified and not citizen.is_verified:
         messages.warning(request, "บริการนี้ต้องยืนยันตัวตนให้เรียบร้อยก่อน")
         return redirect("service", slug)
@@ -121,7 +126,11 @@ def _as_timeline(event: Any) -> dict[str, Any]:
 def submitted(request: HttpRequest, number: str) -> HttpResponse:
     """สำเร็จ: number, and the time at which it counts as received (s.10)."""
     found = _own(request, number)
-    context = {"item": found, **fee_context(found)}
+    context = {
+        "item": found,
+        "by_line": reaches_line(user_of(request).line_sub),
+        **fee_context(found),
+    }
     return render(request, "requests/citizen/submitted.html", context)
 
 

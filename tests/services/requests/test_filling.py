@@ -122,3 +122,48 @@ def test_a_new_version_carries_what_fits_and_says_so(somchai, first_page):
     draft = Draft.objects.get()
     assert draft.answers["symptom"] == "out"
     assert "count" not in draft.answers
+
+
+def test_a_photo_that_was_taken_out_again_does_not_reach_the_office(
+    somchai, first_page, django_capture_on_commit_callbacks
+):
+    page = second_page(somchai, first_page)
+    files = {"photos.file": [photo("a.jpg"), photo("b.jpg")]}
+    somchai.post(page, {**PLACE, **files}, **HOST)
+    first, second = Draft.objects.get().answers["photos"]
+    kept = {"photos": [first, second], "_remove_photos": first}
+    somchai.post(page, {**PLACE, **kept}, **HOST)
+    review = somchai.post(page, {**PLACE, "photos": second}, **HOST)["Location"]
+    with django_capture_on_commit_callbacks(execute=True):
+        somchai.post(review, {}, **HOST)
+    assert [str(f.pk) for f in StoredFile.objects.filter(purpose="evidence")] == [second]
+
+
+def test_what_was_typed_survives_a_new_version_that_moved_the_page(somchai, first_page):
+    from accounts.models import User
+    from forms_engine import builder
+    from services.catalog.actions import change_draft, publish
+    from services.catalog.models import Service
+    from services.catalog.queries import published_form
+
+    page = second_page(somchai, first_page)
+    service = Service.objects.get(slug="street-light")
+    admin = User.objects.get(role="admin")
+    schema = published_form(service).schema
+    schema, new_page = builder.add_page(schema, "ที่ใหม่")
+    for field in ("pole_known", "pole", "landmark", "point", "photos", "phone"):
+        schema = builder.move_field(schema, field, new_page)
+    change_draft(by=admin, service=service, schema=builder.remove_page(schema, "place"))
+    publish(service=service, by=admin)
+    somchai.post(page, PLACE, **HOST)
+    assert Draft.objects.get().answers["landmark"] == "หน้าศาลาประชาคมหมู่ที่ 4"
+
+
+def test_the_draft_of_a_closed_service_waits(somchai, first_page):
+    from services.catalog.models import Service
+
+    Service.objects.update(is_open=False)
+    answer = somchai.get("/services/street-light/start", **HOST)
+    assert answer["Location"] == "/requests/"
+    assert "ปิดรับคำร้องชั่วคราว" in somchai.get("/requests/", **HOST).content.decode()
+    assert Draft.objects.exists()

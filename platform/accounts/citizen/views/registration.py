@@ -7,19 +7,24 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
+from accounts import throttle
 from accounts.actions.identity import CrossedImage, crossed, send_proof
-from accounts.actions.registration import Taken, fields_of, keep_half, register
+from accounts.actions.registration import Expired, Taken, fields_of, keep_half, register
 from accounts.citizen.forms import IdentityForm, RegisterForm, TermsForm
+from accounts.citizen.views.signing import address_of
 from accounts.enums import IdentityStatus, TermsKind
 from accounts.guards import for_citizens, user_of
 from accounts.identity.crossing import NotAnImage
-from accounts.models import HalfRegistration, IdentityImageKind, Terms
+from accounts.models import HalfRegistration, IdentityImageKind, Terms, User
 from accounts.queries import current_terms, last_proof
 from documents.actions import NotStored
 from thai.dates import local
 
+# So many taken IDs or mails from one address look like somebody who searches.
+_MOST_TAKEN = 20
 _TERMS, _ACCEPTED_AT, _HALF = "terms", "terms_accepted_at", "half_registration"
 TAKEN = "ไม่สามารถลงทะเบียนด้วยข้อมูลนี้ได้ หากเคยลงทะเบียนแล้ว กรุณาเข้าสู่ระบบหรือกดลืมรหัสผ่าน"
+_EXPIRED = "ข้อมูลลงทะเบียนเกิน 24 ชั่วโมงแล้ว กรุณาเริ่มลงทะเบียนใหม่"
 _STORAGE_DOWN = "ระบบขัดข้องชั่วคราว ข้อมูลที่กรอกยังอยู่ กรุณาลองอีกครั้ง"
 
 
@@ -52,6 +57,10 @@ def register_person(request: HttpRequest) -> HttpResponse:
 
 
 def _kept(request: HttpRequest, form: RegisterForm, accepted: Terms) -> bool:
+    minutes = throttle.minutes_to_wait("register", address_of(request), _MOST_TAKEN)
+    if minutes:
+        form.add_error(None, f"ลองผิดหลายครั้ง กรุณารอ {minutes} นาทีแล้วลองใหม่")
+        return False
     try:
         half = keep_half(
             fields=form.kept_fields(),
@@ -60,6 +69,7 @@ def _kept(request: HttpRequest, form: RegisterForm, accepted: Terms) -> bool:
             accepted_at=datetime.fromisoformat(request.session[_ACCEPTED_AT]),
         )
     except Taken:
+        throttle.count("register", address_of(request))
         form.add_error(None, TAKEN)
         return False
     request.session[_HALF] = str(half.pk)
@@ -114,6 +124,9 @@ def _registered(
     except Taken:
         form.add_error(None, TAKEN)
         return False
+    except Expired:
+        form.add_error(None, _EXPIRED)
+        return False
     except NotStored:
         form.add_error(None, _STORAGE_DOWN)
         return False
@@ -131,8 +144,16 @@ def send_again(request: HttpRequest) -> HttpResponse:
         return redirect("home")
     form = _identity_form(request)
     images = _crossed_images(form) if request.method == "POST" and form.is_valid() else []
-    if images and not form.errors:
-        send_proof(user=user, images=images)
+    if images and not form.errors and _proof_sent(user, images, form):
         return redirect("home")
     context = {"form": form, "proof": last_proof(user), "again": True}
     return render(request, "accounts/citizen/register_identity.html", context)
+
+
+def _proof_sent(user: User, images: list[CrossedImage], form: IdentityForm) -> bool:
+    try:
+        send_proof(user=user, images=images)
+    except NotStored:
+        form.add_error(None, _STORAGE_DOWN)
+        return False
+    return True

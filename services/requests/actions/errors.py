@@ -1,0 +1,23 @@
+"""Why something could not be done to a request."""
+
+from forms_engine import FieldError
+
+
+class Refused(ValueError):
+    """The request cannot be filed; the message (Thai) says why."""
+
+
+class AnswersRefused(Refused):
+    """The answers do not follow the form: errors by path."""
+
+    def __init__(self, errors: dict[str, FieldError]) -> None:
+        super().__init__("กรุณาแก้ไขข้อมูลให้ครบถ้วน")
+        self.errors = errors
+
+
+class ChangedMeanwhile(RuntimeError):
+    """Another officer changed the request first; nothing was done."""
+
+
+class NotAFile(ValueError):
+    """The bytes are of no accepted kind."""
