@@ -3,6 +3,7 @@
 import logging
 import logging.config
 import re
+import sys
 import time
 import uuid
 from collections.abc import Callable
@@ -15,34 +16,15 @@ from sentry_sdk.integrations.celery import CeleryIntegration
 from sentry_sdk.integrations.django import DjangoIntegration
 from sentry_sdk.types import Event, Hint
 
-_NATIONAL_ID = re.compile(r"\b\d[\s-]?\d{4}[\s-]?\d{5}[\s-]?\d{2}[\s-]?\d\b")
-_EMAIL = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+")
-_PHONE = re.compile(r"(?<!\w)(?:\+66|0)[\s-]?\d(?:[\s-]?\d){7,8}(?!\w)")
-_HIDDEN = "[removed]"
-# Of a request only these survive: no body, no cookies, no query, no address.
-_REQUEST_KEEPS = ("method", "url")
+from config.scrubbing import bare_exceptions, scrub, traceback_text, without_quotes
+
+# Of a request only this survives: a path may hold a reset token, and the transaction names the
+# route anyway.
+_REQUEST_KEEPS = ("method",)
 _FRAME_DROPS = ("vars", "pre_context", "post_context", "context_line")
 
 _request_id = re.compile(r"[A-Za-z0-9-]{8,64}")
 log = structlog.get_logger("request")
-
-
-def scrub_text(text: str) -> str:
-    """Replace national IDs, mail addresses and telephone numbers."""
-    for pattern in (_NATIONAL_ID, _EMAIL, _PHONE):
-        text = pattern.sub(_HIDDEN, text)
-    return text
-
-
-def scrub(value: Any) -> Any:
-    """Scrub every text in nested dicts and lists."""
-    if isinstance(value, str):
-        return scrub_text(value)
-    if isinstance(value, dict):
-        return {key: scrub(item) for key, item in value.items()}
-    if isinstance(value, list | tuple):
-        return [scrub(item) for item in value]
-    return value
 
 
 def before_send(event: Event, hint: Hint) -> Event | None:
@@ -51,7 +33,12 @@ def before_send(event: Event, hint: Hint) -> Event | None:
     for key in ("user", "breadcrumbs", "extra", "modules", "server_name"):
         bare.pop(key, None)
     request = bare.get("request") or {}
-    bare["request"] = {key: request[key].split("?")[0] for key in _REQUEST_KEEPS if key in request}
+    bare["request"] = {key: request[key] for key in _REQUEST_KEEPS if key in request}
+    values = (bare.get("exception") or {}).get("values") or []
+    bare_exceptions(values, (hint.get("exc_info") or (None, None))[1])
+    if values:
+        # The log message of a fault repeats the exception.
+        bare.pop("logentry", None)
     for frame in _frames(bare):
         for key in _FRAME_DROPS:
             frame.pop(key, None)
@@ -84,6 +71,28 @@ def _scrubbed(_logger: Any, _method: str, event: Any) -> Any:
     return scrub(event)
 
 
+def _without_quotes(_logger: Any, _method: str, event: Any) -> Any:
+    """Some libraries put the text of an exception into their message as well."""
+    info = event.get("exc_info")
+    info = sys.exc_info() if info is True else info
+    error = info[1] if isinstance(info, tuple) else info
+    if isinstance(error, BaseException):
+        event["event"] = without_quotes(str(event["event"]), error)
+    return event
+
+
+def _route_for_path(_logger: Any, _method: str, event: Any) -> Any:
+    """Django's own warnings and errors name the path, which may hold a reset token."""
+    request = getattr(event.get("_record"), "request", None)
+    if isinstance(request, HttpRequest):
+        event["event"] = event["event"].replace(request.path, _route_of(request) or "(no route)")
+    return event
+
+
+def _route_of(request: HttpRequest) -> str | None:
+    return request.resolver_match.route if request.resolver_match else None
+
+
 def configure_logging(level: str) -> None:
     """Write one JSON object a line to standard error, from structlog and the standard library."""
     shared: list[Any] = [
@@ -91,7 +100,9 @@ def configure_logging(level: str) -> None:
         structlog.stdlib.add_log_level,
         structlog.stdlib.add_logger_name,
         structlog.processors.TimeStamper(fmt="iso", utc=True),
-        structlog.processors.format_exc_info,
+        _route_for_path,
+        _without_quotes,
+        structlog.processors.ExceptionRenderer(traceback_text),
         _scrubbed,
     ]
     structlog.configure(
@@ -114,7 +125,12 @@ def configure_logging(level: str) -> None:
             "formatters": {"json": formatter},
             "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "json"}},
             "root": {"handlers": ["stderr"], "level": level},
-            "loggers": {"fontTools": {"level": "ERROR"}, "botocore": {"level": "WARNING"}},
+            "loggers": {
+                "fontTools": {"level": "ERROR"},
+                "botocore": {"level": "WARNING"},
+                # Refused and missing pages stand in the line of their request.
+                "django.request": {"level": "ERROR"},
+            },
         }
     )
 
@@ -141,7 +157,7 @@ class RequestLogMiddleware:
             "request",
             tenant=municipality.number if municipality else None,
             method=request.method,
-            route=request.resolver_match.route if request.resolver_match else None,
+            route=_route_of(request),
             status=response.status_code,
             ms=round((time.perf_counter() - started) * 1000, 1),
         )
