@@ -59,4 +59,7 @@ def fiscal_year(day: date) -> int:
 
 def from_be(day: int, month: int, year: int) -> date:
     """Build a date from day, month and Buddhist year; ValueError where there is no such day."""
-    return date(year - ERA_OFFSET, month, day)
+    try:
+        return date(year - ERA_OFFSET, month, day)
+    except OverflowError as error:
+        raise ValueError("no calendar has this day") from error

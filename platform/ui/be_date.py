@@ -23,6 +23,7 @@ MONTHS = (
 )
 CHOICES = [("", "เดือน"), *((str(number), name) for number, name in enumerate(MONTHS, start=1))]
 
+_LONGEST_PART = 4
 WRONG = "วันที่ไม่ถูกต้อง กรุณาตรวจสอบวัน เดือน และปี พ.ศ."
 
 
@@ -58,10 +59,17 @@ class BeDateField(forms.MultiValueField):
         if not data_list:
             return None
         try:
-            day, month, year = (int(part) for part in data_list)
+            day, month, year = (_part(text) for text in data_list)
             return from_be(day, month, year)
         except ValueError as error:
             raise forms.ValidationError(WRONG, code="invalid") from error
+
+
+def _part(text: str) -> int:
+    plain = text.strip()
+    if len(plain) > _LONGEST_PART or not plain.isdecimal():
+        raise ValueError("not a small number")
+    return int(plain)
 
 
 def _number(length: int, autofill: str = "") -> dict[str, str]:

@@ -110,3 +110,9 @@ def test_addresses_name_the_place_as_bangkok_or_the_provinces_do():
     assert "แขวงในเมือง เขตกลาง กรุงเทพมหานคร" in address.one_line(
         {**bangkok, "province": "กรุงเทพมหานคร"}
     )
+
+
+@pytest.mark.parametrize("parts", [(10**30, 1, 2533), (1, 10**30, 2533), (1, 1, 10**30), (1, 1, 0)])
+def test_a_day_beyond_any_calendar_is_a_value_error(parts):
+    with pytest.raises(ValueError, match="."):
+        dates.from_be(*parts)

@@ -86,7 +86,11 @@ def test_a_whole_form_renders_through_our_fields() -> None:
 
 @pytest.mark.parametrize(
     ("day", "month", "year", "expected"),
-    [("20", "11", "2533", date(1990, 11, 20)), ("29", "2", "2567", date(2024, 2, 29))],
+    [
+        ("20", "11", "2533", date(1990, 11, 20)),
+        ("29", "2", "2567", date(2024, 2, 29)),
+        ("๒๙", "2", "๒๕๖๗", date(2024, 2, 29)),
+    ],
 )
 def test_a_date_is_entered_in_buddhist_years(
     day: str, month: str, year: str, expected: date
@@ -95,7 +99,10 @@ def test_a_date_is_entered_in_buddhist_years(
     assert field.clean([day, month, year]) == expected
 
 
-@pytest.mark.parametrize("parts", [["31", "2", "2533"], ["x", "2", "2533"], ["1", "1", "0"]])
+@pytest.mark.parametrize("parts", [
+    ["31", "2", "2533"], ["x", "2", "2533"], ["1", "1", "0"], ["1", "1", "9" * 30],
+    ["9" * 30, "1", "2533"], ["1", "9" * 5000, "2533"], ["-1", "1", "2533"], ["1", "1", "2_533"],
+])  # fmt: skip
 def test_a_day_that_is_none_is_refused(parts: list[str]) -> None:
     with pytest.raises(forms.ValidationError, match="วันที่ไม่ถูกต้อง"):
         ExampleForm.base_fields["born_on"].clean(parts)
