@@ -88,5 +88,6 @@ def collect_errors(
     if page is None:
         for key in raw:
             if key not in form.fields or not form.fields[key].kind.has_value:
-                errors[str(key)] = messages.unknown(str(key))
+                path, error = messages.unknown(key)
+                errors[path] = error
     return errors

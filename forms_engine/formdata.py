@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
+from forms_engine.texts import storable
+
 
 class FormData:
     """Strings by name, from a QueryDict or a mapping of strings and lists of strings."""
@@ -15,13 +17,16 @@ class FormData:
         return name in self._data
 
     def all(self, name: str) -> list[str]:
-        """Return every value sent under this name."""
+        """Return every value sent under this name, without what cannot be stored."""
+        return [storable(str(item)) for item in self._sent(name)]
+
+    def _sent(self, name: str) -> list[Any]:
         if self._getlist is not None:
-            return [str(item) for item in self._getlist(name)]
+            return list(self._getlist(name))
         found = self._data.get(name)
         if found is None:
             return []
-        return [str(item) for item in found] if isinstance(found, list | tuple) else [str(found)]
+        return list(found) if isinstance(found, list | tuple) else [found]
 
     def get(self, name: str) -> str | None:
         """Return the last value sent under this name."""

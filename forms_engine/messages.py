@@ -2,8 +2,10 @@
 
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from forms_engine.errors import FieldError
+from forms_engine.texts import storable
 from thai.dates import be_date
 
 
@@ -52,8 +54,12 @@ def no_such_choice(label: str) -> FieldError:
     return FieldError("choice", f"กรุณาเลือก{label}จากรายการ")
 
 
-def unknown(name: str) -> FieldError:
-    return FieldError("unknown", f"ไม่รู้จักข้อมูล {name[:60]}")
+def unknown(name: Any) -> tuple[str, FieldError]:
+    """Return the path and the error of a key that the form does not know."""
+    path = storable(str(name), instead="\ufffd")
+    if path != str(name):
+        return path, FieldError("characters", "ชื่อของข้อมูลมีอักขระที่ใช้ไม่ได้")
+    return path, FieldError("unknown", f"ไม่รู้จักข้อมูล {path[:60]}")
 
 
 def file_type(types: str) -> FieldError:

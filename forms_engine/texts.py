@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 # Controls and lone surrogates cannot be stored or shown; tab and newline are handled apart.
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
+_UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 _LINE_BREAK = re.compile("[\t\n\r\u2028\u2029]")
 _THAI_DIGITS = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
 
@@ -38,6 +39,11 @@ def clean_line(raw: str) -> str | None:
     if _CONTROL.search(value) or _LINE_BREAK.search(value):
         return None
     return unicodedata.normalize("NFC", value)
+
+
+def storable(raw: str, instead: str = "") -> str:
+    """Return the text without NUL and lone surrogates, which no JSON column of ours can hold."""
+    return _UNSTORABLE.sub(instead, raw)
 
 
 def ascii_digits(raw: str) -> str:

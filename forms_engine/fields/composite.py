@@ -53,7 +53,7 @@ class CompositeField(FieldType):
             if not isinstance(raw, Mapping):
                 raise Refused.because(wrong)
             values: dict[str, Any] = {}
-            errors = [(str(k), messages.unknown(str(k))) for k in raw if k not in names]
+            errors = [messages.unknown(key) for key in raw if key not in names]
             for part in self.part_list:
                 _check_part(part, raw.get(part.name), values, errors)
             if errors:

@@ -173,7 +173,8 @@ class _RowCheck:
         if not isinstance(raw, Mapping):
             errors.append((path, self._wrong))
             return None
-        errors += [(f"{path}.{k}", messages.unknown(str(k))) for k in raw if k not in self._ids]
+        unknown = [messages.unknown(key) for key in raw if key not in self._ids]
+        errors += [(f"{path}.{name}", error) for name, error in unknown]
         if all(kind.is_blank(raw.get(column.id)) for column, kind, _ in self._cells):
             return None
         return self._filled(raw, path, errors, ports)

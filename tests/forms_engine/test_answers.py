@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from forms_engine import compile_form, render_page, summary
-from tests.forms_engine.samples import EVERYTHING, STREET_LIGHT
+from tests.forms_engine.samples import CHOICES, COLUMNS, EVERYTHING, STREET_LIGHT, field, form_of
 from tests.forms_engine.strategies import breaking, forms_engine_answers
 from tests.forms_engine.uploads import PORTS
 
@@ -86,3 +86,19 @@ def test_no_answer_whatever_raises(form: Any, data: Any) -> None:
     assert json.dumps(result.answers, allow_nan=False)
     for page in form.pages:
         assert render_page(form, page.id, raw, result, PORTS)
+
+
+@pytest.mark.parametrize("odd", ["\x00", "\ud800"])
+def test_what_cannot_be_stored_is_left_out_of_what_was_typed(odd: str) -> None:
+    kinds = [field("text", "a"), field("address", "b"), field("choices", "c", choices=CHOICES)]
+    form = compile_form(form_of(*kinds, field("table", "d", columns=COLUMNS)))
+    sent = {
+        "a": f"ก{odd}ข", "b.house_no": f"12{odd}", "c": [f"a{odd}", "b"],
+        "d.rows": "1", "d.0.name": f"{odd}ท่อ", "_shown": "a b c d",
+    }  # fmt: skip
+    raw = form.parse_page("main", sent, {})
+    assert raw["a"] == "กข"
+    assert raw["b"]["house_no"] == "12"
+    assert raw["c"] == ["a", "b"]
+    assert raw["d"][0]["name"] == "ท่อ"
+    assert odd not in json.dumps(raw, ensure_ascii=False)

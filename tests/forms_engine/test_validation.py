@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from forms_engine import compile_form
+from forms_engine.fields import FIELDS
 from tests.forms_engine.samples import CHOICES, COLUMNS, STREET_LIGHT, field, form_of
 from tests.forms_engine.uploads import PORTS
 
@@ -170,3 +171,35 @@ def test_either_the_pole_or_the_landmark() -> None:
 
 def test_a_hostile_pattern_stays_linear() -> None:
     assert check("text", "a" * 199 + "!", pattern="(a+)+b") == {"it": "format"}
+
+
+NAMES = [each.name for each in FIELDS if each.has_value]
+
+
+@pytest.mark.parametrize("odd", ["\x00", "\ud800"])
+@pytest.mark.parametrize("kind", NAMES)
+def test_no_field_takes_what_cannot_be_stored(kind: str, odd: str) -> None:
+    needs = {
+        "choice": {"choices": CHOICES}, "choices": {"choices": CHOICES},
+        "table": {"columns": COLUMNS}, "calculated": {"expression": "1"},
+    }  # fmt: skip
+    form = compile_form(form_of(field(kind, "it", **needs.get(kind, {}))))
+    for raw in (
+        f"1{odd}",
+        [f"a{odd}"],
+        {f"day{odd}": "1"},
+        [{"name": f"x{odd}"}],
+        [{f"n{odd}": 1}],
+    ):
+        result = form.validate({"it": raw}, ports=PORTS)
+        assert odd not in str(result.answers)
+        told = {path: (e.code, e.message_th) for path, e in result.errors.items()}
+        assert odd not in str(told)
+
+
+@pytest.mark.parametrize("odd", ["\x00", "\ud800"])
+def test_keys_that_cannot_be_stored_are_refused_as_characters(odd: str) -> None:
+    form = compile_form(form_of(field("text"), field("address", "b")))
+    result = form.validate({f"it{odd}": "1", "b": {f"x{odd}": "1"}, "it": f"ก{odd}"})
+    codes = {path: error.code for path, error in result.errors.items()}
+    assert codes["it\ufffd"] == codes["b.x\ufffd"] == codes["it"] == "characters"
