@@ -11,6 +11,7 @@ urlpatterns = [
     path("sign-out", sign_out, name="sign-out"),
 ]
 
+handler400 = "ui.errors.bad_request"
 handler404 = "ui.errors.not_found"
 handler403 = "ui.errors.forbidden"
 handler500 = "ui.errors.server_error"

@@ -67,9 +67,9 @@ def chain(error: BaseException | None) -> Iterator[BaseException]:
         error = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
 
 
-def traceback_text(info: ExcInfo) -> str:
+def traceback_text(exc_info: ExcInfo) -> str:
     """Format a traceback, the oldest exception first, saying of each only what may be told."""
-    return "\n\n".join(_told(error) for error in reversed(list(chain(info[1]))))
+    return "\n\n".join(_told(error) for error in reversed(list(chain(exc_info[1]))))
 
 
 def _told(error: BaseException) -> str:

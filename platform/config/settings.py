@@ -75,12 +75,13 @@ MIDDLEWARE = [
     "tenants.middleware.MunicipalityMiddleware",
     "config.observability.MunicipalityTagMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "config.requests.PrivateMiddleware",
+    "config.requests.NulMiddleware",
 ]
 
 # --- data ----------------------------------------------------------------------------------------
@@ -188,8 +189,8 @@ FILE_UPLOAD_HANDLERS = ["documents.handlers.MemoryOnly"]
 
 # --- pages ---------------------------------------------------------------------------------------
 LANGUAGE_CODE = "th"
-LANGUAGES = [("th", "ไทย"), ("en", "English")]
-LOCALE_PATHS = [BASE_DIR / "platform" / "ui" / "locale"]
+# Pages speak Thai whatever a browser prefers; so must the messages of the frameworks.
+LANGUAGES = [("th", "ไทย")]
 TIME_ZONE = "Asia/Bangkok"
 USE_TZ = True
 STATIC_URL = "/static/"
@@ -227,7 +228,8 @@ REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": [],
     "DEFAULT_PERMISSION_CLASSES": [],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
-    "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
+    "DEFAULT_PARSER_CLASSES": ["services.requests.api.parsers.BoundedJSONParser"],
+    "EXCEPTION_HANDLER": "services.requests.api.errors.in_thai",
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
     "DEFAULT_PAGINATION_CLASS": None,
     "UNAUTHENTICATED_USER": None,

@@ -17,6 +17,7 @@ urlpatterns = [
     path("line/webhook", webhook, name="line-webhook"),
 ]
 
+handler400 = "ui.errors.bad_request"
 handler404 = "ui.errors.not_found"
 handler403 = "ui.errors.forbidden"
 handler500 = "ui.errors.server_error"

@@ -13,6 +13,7 @@ urlpatterns = [
     path("demo/line/", views.line, name="demo-line"),
 ]
 
+handler400 = public_urls.handler400
 handler404 = public_urls.handler404
 handler403 = public_urls.handler403
 handler500 = public_urls.handler500

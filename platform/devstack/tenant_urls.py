@@ -6,6 +6,7 @@ from config import urls
 
 urlpatterns = [*urls.urlpatterns, path("ui/", include("ui.example_urls"))]
 
+handler400 = urls.handler400
 handler404 = urls.handler404
 handler403 = urls.handler403
 handler500 = urls.handler500

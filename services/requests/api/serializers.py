@@ -82,8 +82,8 @@ class RequestDetailSerializer(RequestSerializer):
 class NewRequestSerializer(serializers.Serializer[Any]):
     """A request to file. The same `key` again returns the request that was filed with it."""
 
-    key = serializers.UUIDField()
-    service = serializers.SlugField()
+    key = serializers.UUIDField(error_messages={"invalid": "ต้องเป็น UUID"})
+    service = serializers.SlugField(error_messages={"invalid": "ต้องเป็นชื่อของบริการ เช่น street-light"})
     answers = serializers.JSONField()
 
     def validate_answers(self, value: Any) -> dict[str, Any]:
