@@ -51,7 +51,8 @@ class BeDateField(forms.MultiValueField):
 
     def __init__(self, *, purpose: str = "", **kwargs: Any) -> None:
         kwargs.setdefault("widget", BeDateWidget(purpose))
-        parts = (forms.CharField(), forms.CharField(), forms.CharField())
+        words = {"null_characters_not_allowed": WRONG}
+        parts = [forms.CharField(error_messages=words) for _ in range(3)]
         super().__init__(parts, **kwargs)
 
     def compress(self, data_list: list[str]) -> date | None:

@@ -25,6 +25,22 @@ KNOWN: dict[str, dict[str, str]] = {
 }
 
 STOCK_MESSAGE = Field.default_error_messages["required"]
+STOCK_CHOICES = [
+    kind.default_error_messages["invalid_choice"]
+    for kind in (forms.ChoiceField, forms.ModelChoiceField)
+]
+
+# What Django's Thai catalogue leaves in English, by the code of the validator.
+THAI_MESSAGES = {
+    "min_length": "ต้องมีอย่างน้อย %(limit_value)d ตัวอักษร",
+    "null_characters_not_allowed": "มีอักขระที่ใช้ไม่ได้",
+    "max_digits": "ตัวเลขต้องไม่เกิน %(max)s หลัก",
+    "max_decimal_places": "ทศนิยมต้องไม่เกิน %(max)s ตำแหน่ง",
+    "max_whole_digits": "ตัวเลขหน้าจุดทศนิยมต้องไม่เกิน %(max)s หลัก",
+}
+TOO_LONG = "ต้องไม่เกิน %(limit_value)d ตัวอักษร (ขณะนี้ %(show_value)d)"
+FILE_NAME_TOO_LONG = "ชื่อไฟล์ต้องไม่เกิน %(max)d ตัวอักษร"
+SLUG = "ใช้ได้เฉพาะ a-z ตัวเลข และขีด"
 
 
 class UiFormMixin:
@@ -45,6 +61,20 @@ class UiFormMixin:
             field.widget.attrs.setdefault(attribute, value)
         if field.label and field.error_messages.get("required") == STOCK_MESSAGE:
             field.error_messages["required"] = _required(field)
+        _speak_thai(field)
+
+
+def _speak_thai(field: Field) -> None:
+    known = field.error_messages
+    for code, text in THAI_MESSAGES.items():
+        known.setdefault(code, text)
+    if isinstance(field, forms.FileField):
+        known["max_length"] = FILE_NAME_TOO_LONG
+    known.setdefault("max_length", TOO_LONG)
+    if isinstance(field, forms.SlugField):
+        known.setdefault("invalid", SLUG)
+    if isinstance(field, forms.ChoiceField) and known["invalid_choice"] in STOCK_CHOICES:
+        known["invalid_choice"] = f"กรุณาเลือก{field.label or ''}จากรายการ"
 
 
 def _required(field: Field) -> str:

@@ -1,11 +1,14 @@
 """Plain Django forms look and speak like ours."""
 
+import re
 from datetime import date
+from typing import Any
 
 import pytest
 from django import forms
 
 from tests.ui.conftest import Render
+from ui.be_date import BeDateField
 from ui.examples import ExampleForm
 from ui.forms import UiForm
 
@@ -115,3 +118,41 @@ def test_a_date_shows_three_named_controls(snippet: Render) -> None:
     assert '<option value="11" selected>พฤศจิกายน</option>' in shown
     assert shown.count("<label") == 3
     assert 'autocomplete="bday-day"' in shown
+
+
+class Limits(UiForm):
+    """One field for each of Django's limits."""
+
+    line = forms.CharField(label="ชื่อ", max_length=3, required=False)
+    long = forms.CharField(label="ชื่อ", min_length=3, required=False)
+    pick = forms.ChoiceField(label="สี", choices=[("red", "แดง")], required=False)
+    picks = forms.MultipleChoiceField(label="สี", choices=[("red", "แดง")], required=False)
+    number = forms.IntegerField(label="จำนวน", min_value=2, max_value=3, required=False)
+    fee = forms.DecimalField(label="เงิน", max_digits=4, decimal_places=2, required=False)
+    slug = forms.SlugField(label="ชื่อ", required=False)
+    mail = forms.EmailField(label="อีเมล", required=False)
+    born = BeDateField(label="วันเกิด", required=False)
+
+
+@pytest.mark.parametrize(
+    ("field", "typed"),
+    [
+        ("line", "abcd"), ("line", "a\x00"), ("long", "ab"), ("pick", "blue"), ("picks", ["blue"]),
+        ("number", "x"), ("number", "1"), ("number", "4"), ("fee", "x"), ("fee", "12345"),
+        ("fee", "1.234"), ("fee", "123.4"), ("slug", "a b"), ("mail", "x"),
+    ],
+)  # fmt: skip
+def test_no_limit_speaks_english(field: str, typed: Any) -> None:
+    said = Limits({field: typed}).errors[field]
+    assert said
+    for message in said:
+        assert not re.search("[a-z]{4}", message), message
+
+
+def test_nul_in_a_date_is_a_wrong_date() -> None:
+    errors = Limits({"born_0": "1\x00", "born_1": "1", "born_2": "2533"}).errors
+    assert "วันที่ไม่ถูกต้อง" in errors["born"][0]
+
+
+def test_a_limit_tells_its_number() -> None:
+    assert Limits({"line": "abcd"}).errors["line"] == ["ต้องไม่เกิน 3 ตัวอักษร (ขณะนี้ 4)"]
