@@ -4,6 +4,7 @@ from typing import Any
 
 import structlog
 from celery import shared_task
+from celery.exceptions import SoftTimeLimitExceeded
 
 from notifications.deliver import deliver_due
 from tenants.context import (
@@ -36,9 +37,15 @@ def sweep() -> int:
 
 
 def _swept(number: int) -> int:
+    """One municipality's turn: whatever is wrong with it, the others get theirs."""
     try:
         return int(deliver_waiting(number))
     except NoSuchMunicipality:
+        return 0
+    except SoftTimeLimitExceeded:
+        raise
+    except Exception as error:  # of any kind: its text may quote a row
+        log.error("outbox not swept", municipality=number, error=type(error).__name__)
         return 0
 
 
