@@ -184,6 +184,17 @@ def test_nginx_writes_no_upload_to_disk_and_overwrites_what_clients_claim() -> N
         assert line in text
 
 
+def test_no_proxy_writes_addresses_into_a_log() -> None:
+    nginx = (DEPLOY / "nginx" / "eservice.conf").read_text()
+    caddy = (DEPLOY / "caddy" / "Caddyfile").read_text()
+
+    # One for each server that answers a request.
+    assert nginx.count("access_log off;") == nginx.count("server_name")
+    assert "error_log /var/log/nginx/error.log crit;" in nginx
+    assert "request>uri delete" in caddy
+    assert re.findall(r"^\s*log\b.*", caddy, re.M) == ["\tlog default {"]
+
+
 def test_both_proxies_take_as_much_as_the_application() -> None:
     from documents.handlers import LARGEST_REQUEST
 
