@@ -15,6 +15,7 @@ from accounts.queries import current_terms, staff_members
 from accounts.staff.forms import StaffForm
 from tenants.site import Screen, tenant_admin
 from ui.forms import UiForm, UiFormMixin
+from ui.posted import key_of
 
 
 class ImageKindForm(UiFormMixin, forms.ModelForm[IdentityImageKind]):
@@ -32,7 +33,7 @@ class TermsForm(UiForm):
 def id_images(request: HttpRequest) -> HttpResponse:
     """Images that are asked for at registration: number, names, hints, order."""
     if request.method == "POST":
-        kind = get_object_or_404(IdentityImageKind, pk=request.POST.get("pk"))
+        kind = get_object_or_404(IdentityImageKind, pk=key_of(request, "pk"))
         return _change_image(request, kind)
     return render(
         request, "accounts/manage/id_images.html", {"kinds": IdentityImageKind.objects.all()}

@@ -1,10 +1,18 @@
 """Categories, services, and the versions of their forms."""
 
+from decimal import Decimal
+
 from django.conf import settings
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 
 from forms_engine import CompiledForm, compile_form
 from services.catalog.enums import Menu, VersionStatus
+
+# Some ten years; a due date must stay on the calendar.
+LONGEST_WORK = 3_650
+_WORK_TOO_LONG = "ต้องไม่เกิน 3,650 วันทำการ"
+_FEE_BELOW_ZERO = "ค่าธรรมเนียมต้องไม่ต่ำกว่า 0 บาท"
 
 
 class Category(models.Model):
@@ -35,9 +43,19 @@ class Service(models.Model):
     division = models.CharField("หน่วยงานเจ้าของเรื่อง", max_length=120, blank=True)
     conditions = models.TextField("หลักเกณฑ์และเงื่อนไข", blank=True, max_length=4000)
     documents = models.TextField("เอกสารที่ใช้", blank=True, max_length=2000)
-    working_days = models.PositiveSmallIntegerField("กำหนดเสร็จ (วันทำการ)", null=True, blank=True)
+    working_days = models.PositiveSmallIntegerField(
+        "กำหนดเสร็จ (วันทำการ)",
+        null=True,
+        blank=True,
+        validators=[MaxValueValidator(LONGEST_WORK, _WORK_TOO_LONG)],
+    )
     fee = models.DecimalField(
-        "ค่าธรรมเนียม (บาท)", max_digits=10, decimal_places=2, null=True, blank=True
+        "ค่าธรรมเนียม (บาท)",
+        max_digits=10,
+        decimal_places=2,
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(Decimal(0), _FEE_BELOW_ZERO)],
     )
     law = models.CharField("กฎหมายที่เกี่ยวข้อง", max_length=200, blank=True)
     result = models.CharField("ผลที่ได้รับ", max_length=120, blank=True)
@@ -48,6 +66,19 @@ class Service(models.Model):
 
     class Meta:
         ordering = ("category__menu", "category__order", "order", "pk")
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(fee__isnull=True) | models.Q(fee__gte=0),
+                name="no_fee_below_zero",
+                violation_error_message=_FEE_BELOW_ZERO,
+            ),
+            models.CheckConstraint(
+                condition=models.Q(working_days__isnull=True)
+                | models.Q(working_days__lte=LONGEST_WORK),
+                name="no_work_beyond_ten_years",
+                violation_error_message=_WORK_TOO_LONG,
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.name

@@ -10,6 +10,7 @@ from accounts.guards import user_of
 from services.catalog.actions import remove_category, save_category
 from services.catalog.models import Category
 from ui.forms import UiFormMixin
+from ui.posted import key_of
 
 
 class CategoryForm(UiFormMixin, forms.ModelForm[Category]):
@@ -24,7 +25,7 @@ class CategoryForm(UiFormMixin, forms.ModelForm[Category]):
 def index(request: HttpRequest) -> HttpResponse:
     """All categories with the number of their services."""
     if request.method == "POST":
-        category = get_object_or_404(Category, pk=request.POST.get("pk"))
+        category = get_object_or_404(Category, pk=key_of(request, "pk"))
         if not remove_category(by=user_of(request), category=category):
             messages.error(request, "หมวดนี้ยังมีบริการอยู่ ย้ายบริการออกก่อน")
         return redirect("manage:categories")

@@ -13,6 +13,7 @@ from thai.business_time import public_holidays
 from thai.dates import be_year, local
 from ui.be_date import BeDateField
 from ui.forms import UiForm
+from ui.posted import key_of
 
 
 class ClosedDayForm(UiForm):
@@ -47,7 +48,7 @@ def index(request: HttpRequest) -> HttpResponse:
 
 
 def _remove(request: HttpRequest) -> HttpResponse:
-    day = get_object_or_404(ClosedDay, pk=request.POST["remove"])
+    day = get_object_or_404(ClosedDay, pk=key_of(request, "remove"))
     record(user_of(request), "closed_day.removed", day, day=day.day.isoformat())
     day.delete()
     return redirect("manage:closed-days")

@@ -11,6 +11,9 @@ from services.catalog.library import library
 from services.catalog.models import Service
 from ui.forms import UiFormMixin
 
+# Screens of their own below /manage/services/.
+RESERVED_SLUGS = frozenset({"new", "library"})
+
 
 class ServiceForm(UiFormMixin, forms.ModelForm[Service]):
     class Meta:
@@ -36,6 +39,12 @@ class ServiceForm(UiFormMixin, forms.ModelForm[Service]):
             "fee": "เว้นว่างไว้จะแสดงว่า “ค่าธรรมเนียมตามข้อบัญญัติ” ใส่ 0 เมื่อไม่มีค่าธรรมเนียม",
             "working_days": "เว้นว่างไว้จะแสดงว่า “ต้องกำหนดตามข้อบัญญัติ”",
         }
+
+    def clean_slug(self) -> str:
+        slug = str(self.cleaned_data["slug"])
+        if slug in RESERVED_SLUGS:
+            raise forms.ValidationError("ชื่อนี้ระบบใช้อยู่ กรุณาใช้ชื่ออื่น")
+        return slug
 
 
 def index(request: HttpRequest) -> HttpResponse:
