@@ -9,7 +9,7 @@ import socket
 import subprocess
 import sys
 import tempfile
-import threading
+import time
 from types import FrameType
 
 from devstack.home import Home, home_from_environment
@@ -22,17 +22,11 @@ _CHECK_SECONDS = 1.0
 
 def demo() -> int:
     """Start everything, say so, and wait."""
-    stop = threading.Event()
-
-    def on_signal(number: int, frame: FrameType | None) -> None:
-        stop.set()
-        raise KeyboardInterrupt
-
     for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, on_signal)
+        signal.signal(number, _interrupt)
     stack = Stack(home_from_environment(), _port())
     try:
-        _run(stack, stop)
+        _run(stack)
     except KeyboardInterrupt:
         return 0
     except NotStarted as error:
@@ -45,14 +39,20 @@ def demo() -> int:
     return 0
 
 
-def _run(stack: Stack, stop: threading.Event) -> None:
+def _interrupt(number: int, frame: FrameType | None) -> None:
+    """Leave whatever is being waited for. Takes no lock: it may run inside any other code."""
+    raise KeyboardInterrupt
+
+
+def _run(stack: Stack) -> None:
     _check_port(stack.port)
     stack.start_services()
     stack.manage("seed_demo")
     stack.start_platform()
     print(f"ready {stack.address}", flush=True)
     print_table(stack)
-    while not stop.wait(_CHECK_SECONDS):
+    while True:
+        time.sleep(_CHECK_SECONDS)
         stack.processes.check()
 
 
@@ -74,6 +74,7 @@ def _port() -> int:
 
 def test(arguments: list[str]) -> int:
     """Run pytest on services that are gone afterwards; returns its exit code."""
+    signal.signal(signal.SIGTERM, _interrupt)
     with tempfile.TemporaryDirectory(prefix="eservice-test-", ignore_cleanup_errors=True) as folder:
         stack = Stack(Home.open(folder), port=1, throw_away=True)
         try:
@@ -82,6 +83,8 @@ def test(arguments: list[str]) -> int:
             return subprocess.run(
                 [sys.executable, "-m", "pytest", *arguments], env=env, cwd=ROOT
             ).returncode
+        except KeyboardInterrupt:
+            return 130
         except NotStarted as error:
             print(error, file=sys.stderr)
             return 1

@@ -64,6 +64,20 @@ def test_stopped_while_it_starts_it_leaves_nothing_running(tmp_path, how):
     assert not _running_with(str(tmp_path))
 
 
+def test_stopped_while_it_runs_it_leaves_nothing_running(tmp_path):
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    child = _demo(tmp_path, str(port))
+    assert child.stdout is not None
+    assert any(line.startswith("ready ") for line in iter(child.stdout.readline, ""))
+    time.sleep(2.5)
+    child.send_signal(signal.SIGTERM)
+    child.communicate(timeout=60)
+    assert child.returncode == 0
+    assert not _running_with(str(tmp_path))
+
+
 def test_two_copies_have_their_own_ports_and_secrets(tmp_path):
     one, two = Home.open(str(tmp_path / "one")), Home.open(str(tmp_path / "two"))
     assert not set(one.ports().values()) & set(two.ports().values())

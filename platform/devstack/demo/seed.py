@@ -17,6 +17,7 @@ from accounts.models import IdentityImageKind, User
 from accounts.queries import current_terms, last_proof
 from billing.subscriptions.actions import subscribe
 from billing.subscriptions.models import Plan
+from devstack.demo.answers import Answers, general_answers, lamp_answers, road_answers
 from devstack.demo.cards import card_picture, lamp_picture, selfie_picture
 from devstack.demo.cast import MUNICIPALITIES, OPERATOR, PASSWORD, SECOND_OPERATOR, Person, Town
 from devstack.demo.result import result_letter
@@ -26,7 +27,14 @@ from notifications.channels.line.settings import save_channel
 from notifications.models import LineChannel
 from services.catalog.models import Service
 from services.catalog.queries import published_form
-from services.requests.actions import add_note, advance, assign, attach_result, submit_request
+from services.requests.actions import (
+    add_note,
+    advance,
+    ask_for_documents,
+    assign,
+    attach_result,
+    submit_request,
+)
 from services.requests.enums import FilePurpose, Outcome, Status
 from services.requests.models import Request
 from tenants.context import operator_context, tenant_context
@@ -151,16 +159,19 @@ def _work(town: Town, citizens: list[User], officer: User) -> None:
         proof = last_proof(citizen)
         if proof:
             approve(officer=officer, proof=proof)
-    first = citizens[0]
-    done = _file(town, first, "street-light", 12)
-    _finish(done, officer)
-    working = _file(town, first, "street-light", 4)
+    first, last = citizens[0], citizens[-1]
+    _finish(_file(town, first, "street-light", lamp_answers, 12), officer)
+    working = _file(town, first, "road", road_answers, 4)
     advance(officer=officer, request=working, to=Status.RECEIVED)
     advance(officer=officer, request=working, to=Status.IN_PROGRESS, note="ส่งทีมช่างเข้าพื้นที่")
-    add_note(officer=officer, request=working, text="รอหลอด LED 2 ดวงจากพัสดุ", is_public=False)
-    taken = _file(town, citizens[-1], "street-light", 2)
-    advance(officer=officer, request=taken, to=Status.RECEIVED)
-    _file(town, citizens[-1], "street-light", 0)
+    add_note(officer=officer, request=working, text="รอยางมะตอยจากพัสดุ", is_public=False)
+    _back(working, 4)
+    asked = _file(town, first, "general-request", general_answers, 2)
+    advance(officer=officer, request=asked, to=Status.RECEIVED)
+    ask_for_documents(officer=officer, request=asked, text="แผนที่บริเวณที่ขอ ภายใน 7 วัน")
+    _back(asked, 2)
+    _file(town, last, "street-light", lamp_answers, 1)
+    _file(town, last, "general-request", general_answers, 0)
 
 
 def _finish(request: Request, officer: User) -> None:
@@ -171,12 +182,11 @@ def _finish(request: Request, officer: User) -> None:
         officer=officer, request=request, content=result_letter(request), name="หนังสือแจ้งผล.pdf"
     )
     advance(officer=officer, request=request, to=Status.DONE, outcome=Outcome.APPROVED)
+    _back(request, 9)
+    Request.objects.filter(pk=request.pk).update(finished_at=F("finished_at") - timedelta(days=9))
 
 
-_PLACES = ("หน้าศาลาประชาคมหมู่ที่ 4", "ปากซอยสายรุ้ง 5", "หน้าร้านก๋วยเตี๋ยวป้าญี่ปุ่น", "ข้างสนามกีฬา")
-
-
-def _file(town: Town, citizen: User, slug: str, days_ago: int) -> Request:
+def _file(town: Town, citizen: User, slug: str, answers: Answers, days_ago: int) -> Request:
     """File a request through the product, then move it back in time."""
     service = Service.objects.get(slug=slug)
     version = published_form(service)
@@ -187,17 +197,13 @@ def _file(town: Town, citizen: User, slug: str, days_ago: int) -> Request:
         content=lamp_picture(), kind=JPEG, name="IMG_2041.jpg", owner=owner,
         purpose=FilePurpose.EVIDENCE, by=citizen,
     )  # fmt: skip
-    answers = {
-        "symptom": "out",
-        "count": 2,
-        "pole_known": True,
-        "pole": f"ทสร. {150 + days_ago:04d}",
-        "landmark": _PLACES[days_ago % len(_PLACES)],
-        "photos": [str(photo.pk)],
-        "phone": citizen.phone,
-    }
     request = submit_request(
-        citizen=citizen, service=service, version=version, answers=answers, key=key, files_of=owner
+        citizen=citizen,
+        service=service,
+        version=version,
+        answers=answers(citizen, str(photo.pk)),
+        key=key,
+        files_of=owner,
     )
     back = timedelta(days=days_ago)
     Request.objects.filter(pk=request.pk).update(
@@ -205,4 +211,11 @@ def _file(town: Town, citizen: User, slug: str, days_ago: int) -> Request:
         deemed_received_at=F("deemed_received_at") - back,
         due_at=F("due_at") - back,
     )
+    _back(request, days_ago)
     return request
+
+
+def _back(request: Request, days: int) -> None:
+    """Move what happened so far back in time."""
+    today = timezone.now() - timedelta(hours=12)
+    request.events.filter(at__gt=today).update(at=F("at") - timedelta(days=days))
