@@ -10,6 +10,7 @@ from django.utils import timezone
 from accounts.models import User
 from services.catalog.models import FormVersion, Service
 from services.requests.enums import EventKind, Outcome, Status
+from thai.dates import local
 
 
 class Draft(models.Model):
@@ -118,6 +119,16 @@ class Request(models.Model):
         """Tell whether two days or less are left."""
         soon = timezone.now() + timedelta(days=2)
         return self._runs and self.due_at is not None and self.due_at < soon
+
+    @property
+    def time_left(self) -> str:
+        """What an officer reads first: เหลือ 3 วัน, วันนี้, เกิน 2 วัน; '' where no clock runs."""
+        if not self._runs or self.due_at is None:
+            return ""
+        days = (local(self.due_at).date() - local(timezone.now()).date()).days
+        if days < 0 or self.is_late:
+            return f"เกิน {-days} วัน" if days < 0 else "เกินกำหนด"
+        return f"เหลือ {days} วัน" if days else "วันนี้"
 
     @property
     def _runs(self) -> bool:

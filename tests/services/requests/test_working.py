@@ -134,3 +134,20 @@ def test_proof_of_submission_is_a_pdf_with_number_and_time(request_of_somchai, t
     assert request_of_somchai.number in text
     assert "X-XXXX-XXXXX" in text
     assert national_id(1) not in text
+
+
+@pytest.mark.parametrize(
+    ("days", "said"), [(0, "เหลือ 3 วัน"), (2, "เหลือ 1 วัน"), (3, "วันนี้"), (5, "เกิน 2 วัน")]
+)
+def test_time_left_is_said_in_days(municipality, days, said):
+    from datetime import datetime, timedelta
+
+    import time_machine
+
+    from thai.dates import BANGKOK
+
+    monday = datetime(2026, 11, 23, 9, 0, tzinfo=BANGKOK)
+    with time_machine.travel(monday, tick=False):
+        file_request(citizen(1))
+    with time_machine.travel(monday + timedelta(days=days), tick=False):
+        assert Request.objects.get().time_left == said
