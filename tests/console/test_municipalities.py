@@ -107,7 +107,7 @@ def test_a_new_municipality_works_at_once(console: Client) -> None:
         ({"address": ""}, "กรุณากรอกที่ตั้งสำนักงาน"),
         ({"brand_color": "red"}, "ใช้รหัสสี"),
         ({"plan": "free"}, "id_plan"),
-        ({"templates": ["nothing"]}, "nothing"),
+        ({"templates": ["nothing"]}, "จากรายการ"),
     ],
 )
 def test_bad_input_is_named_and_what_was_typed_stays(
