@@ -24,6 +24,12 @@ def somchai(visitor):
     return visitor
 
 
+def test_nul_in_the_number_of_a_request_is_not_found(somchai):
+    answer = somchai.get("/requests/70-%00/", headers=HOST)
+    assert answer.status_code == 404
+    assert "ไม่พบหน้านี้" in answer.content.decode()
+
+
 @pytest.mark.parametrize("path", ["/services/x%00y/", "/files/%00", "/%00"])
 @pytest.mark.parametrize("host", [HOST, PLATFORM])
 def test_nul_in_a_path_is_not_found(visitor, path, host):
