@@ -67,11 +67,23 @@ class DatabaseWrapper(base.DatabaseWrapper):
         return int(self.connection.info.server_version)
 
     def check_constraints(self, table_names: Sequence[str] | None = None) -> None:
-        # Concerns the transaction, not a schema: works outside a context as well.
         self.ensure_connection()
-        with self.connection.cursor() as cursor:
-            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
-            cursor.execute("SET CONSTRAINTS ALL DEFERRED")
+        self._of_the_transaction("SET CONSTRAINTS ALL IMMEDIATE")
+        self._of_the_transaction("SET CONSTRAINTS ALL DEFERRED")
+
+    def _savepoint(self, sid: str) -> None:
+        self._of_the_transaction(self.ops.savepoint_create_sql(sid))
+
+    def _savepoint_rollback(self, sid: str) -> None:
+        self._of_the_transaction(self.ops.savepoint_rollback_sql(sid))
+
+    def _savepoint_commit(self, sid: str) -> None:
+        self._of_the_transaction(self.ops.savepoint_commit_sql(sid))
+
+    def _of_the_transaction(self, statement: str) -> None:
+        """Run a statement that touches no schema: a block may end after its context was left."""
+        with self.wrap_database_errors, self.connection.cursor() as cursor:
+            cursor.execute(statement)
 
     def _get_cursor_search_paths(self) -> Sequence[str]:
         if not self.schema_name:
