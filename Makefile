@@ -27,7 +27,7 @@ check: $(VENV)/.synced ## format, lint, types, import contracts, missing migrati
 	@$(BIN)/ruff format --check -q .
 	@$(BIN)/ruff check -q .
 	@$(BIN)/mypy
-	@$(BIN)/lint-imports --no-cache | tail -3
+	@$(BIN)/lint-imports --no-cache
 	@DJANGO_SETTINGS_MODULE=tests.settings $(PY) -W ignore manage.py makemigrations --check --dry-run
 
 format: $(VENV)/.synced ## format and mend what can be mended

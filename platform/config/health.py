@@ -1,5 +1,6 @@
 """Is the process alive, and can it serve?"""
 
+import sys
 from collections.abc import Callable
 
 import redis
@@ -9,10 +10,11 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 
 from tenants.context import operator_context
 from ui.errors import database_down
+from ui.errors import server_error as fault
 
 
 class HealthMiddleware:
-    """Answer /healthz and /readyz on any host, and turn a lost database into a quick 503."""
+    """Answer /healthz and /readyz on any host."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -22,12 +24,14 @@ class HealthMiddleware:
             return JsonResponse({"status": "ok"})
         if request.path == "/readyz":
             return readiness()
-        try:
-            return self.get_response(request)
-        except DatabaseError:
-            if _database_answers():
-                raise
-            return database_down(request)
+        return self.get_response(request)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """The page for our own faults; a lost database is told as 503, within its time limit."""
+    if isinstance(sys.exc_info()[1], DatabaseError) and not _database_answers():
+        return database_down(request)
+    return fault(request)
 
 
 def readiness() -> JsonResponse:

@@ -20,4 +20,4 @@ urlpatterns = [
 handler400 = "ui.errors.bad_request"
 handler404 = "ui.errors.not_found"
 handler403 = "ui.errors.forbidden"
-handler500 = "ui.errors.server_error"
+handler500 = "config.health.server_error"

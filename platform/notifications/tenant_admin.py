@@ -11,11 +11,13 @@ from audit.actions import record
 from notifications.channels.line.settings import save_channel
 from notifications.models import LineChannel
 from tenants.site import Screen, tenant_admin
+from tenants.site_address import absolute
+from ui.forms import UiFormMixin
 
 _SECRETS = ("login_secret", "messaging_secret", "access_token")
 
 
-class LineChannelForm(forms.ModelForm[LineChannel]):
+class LineChannelForm(UiFormMixin, forms.ModelForm[LineChannel]):
     """Secrets are written, never shown: an empty field keeps what is stored."""
 
     login_secret = forms.CharField(
@@ -54,7 +56,7 @@ def line(request: HttpRequest) -> HttpResponse:
         record(request.user, "line.changed", saved)
         messages.success(request, "บันทึกช่องทาง LINE แล้ว มีผลทันที")
         return redirect("manage:line")
-    webhook = request.build_absolute_uri("/line/webhook")
+    webhook = absolute("/line/webhook")
     return render(request, "notifications/manage_line.html", {"form": form, "webhook": webhook})
 
 

@@ -207,3 +207,23 @@ def test_every_answer_has_a_request_id(municipality):
         "/", headers={"host": "thungsairung.localhost", "x-request-id": "abcdefgh-1"}
     )
     assert given["X-Request-ID"] == "abcdefgh-1"
+
+
+def test_a_lost_database_is_told_as_503_and_other_faults_as_500(municipality, monkeypatch):
+    from django.db import OperationalError
+
+    from accounts.citizen.views import signing
+
+    def lost(*args, **kwargs):
+        raise OperationalError("server closed the connection unexpectedly")
+
+    client = Client(raise_request_exception=False)
+    fields = {"national_id": national_id(1), "password": PASSWORD}
+    host = {"headers": {"host": "thungsairung.localhost"}}
+    monkeypatch.setattr(signing, "signed_in", lost)
+    assert client.post("/sign-in", fields, **host).status_code == 500
+    monkeypatch.setattr("config.health._database_answers", lambda: False)
+    answer = client.post("/sign-in", fields, **host)
+    assert answer.status_code == 503
+    assert answer["Retry-After"] == "30"
+    assert "ระบบ" in answer.content.decode()

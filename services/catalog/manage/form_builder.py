@@ -152,7 +152,9 @@ def new_field(request: HttpRequest, slug: str, page: str) -> HttpResponse:
         context = {"service": service, "types": builder.field_types(), "page": page}
         return render(request, "catalog/manage_field_new.html", context)
     try:
-        schema, field = builder.add_field(_schema(service), page, _starter(request.POST["type"]))
+        schema, field = builder.add_field(
+            _schema(service), page, _starter(request.POST.get("type", ""))
+        )
     except (builder.BuilderError, KeyError) as error:
         raise Http404 from error
     if _change(request, service, schema):
