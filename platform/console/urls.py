@@ -2,12 +2,14 @@
 
 from django.urls import path
 
-from console.views import audit, create, invoices, municipalities, operators, plans, signing
+from accounts.enums import Kind
+from accounts.staff.views import sign_in
+from console.views import audit, create, invoices, municipalities, operators, plans
 
 app_name = "console"
 urlpatterns = [
     path("", municipalities.home, name="home"),
-    path("sign-in", signing.sign_in, name="sign-in"),
+    path("sign-in", sign_in, {"kind": Kind.OPERATOR, "home": "console:home"}, name="sign-in"),
     path("municipalities/new/", create.create, name="create"),
     path("municipalities/<int:number>/", municipalities.detail, name="municipality"),
     path("municipalities/<int:number>/ready/", create.ready, name="ready"),

@@ -1,6 +1,7 @@
 """What our Django forms share: renderer, Thai messages, and the right keyboard for each field."""
 
-from typing import Any
+from collections.abc import Iterable
+from typing import Any, cast
 
 from django import forms
 from django.forms import Field
@@ -40,6 +41,7 @@ THAI_MESSAGES = {
 }
 TOO_LONG = "ต้องไม่เกิน %(limit_value)d ตัวอักษร (ขณะนี้ %(show_value)d)"
 FILE_NAME_TOO_LONG = "ชื่อไฟล์ต้องไม่เกิน %(max)d ตัวอักษร"
+_BLANK, _DASHES = "เลือก", "---------"
 SLUG = "ใช้ได้เฉพาะ a-z ตัวเลข และขีด"
 
 
@@ -61,7 +63,17 @@ class UiFormMixin:
             field.widget.attrs.setdefault(attribute, value)
         if field.label and field.error_messages.get("required") == STOCK_MESSAGE:
             field.error_messages["required"] = _required(field)
+        _name_the_blank(field)
         _speak_thai(field)
+
+
+def _name_the_blank(field: Field) -> None:
+    """Django's dashes say nothing: the blank choice asks to choose."""
+    if isinstance(field, forms.ModelChoiceField):
+        field.empty_label = field.empty_label and _BLANK
+    elif isinstance(field, forms.ChoiceField):
+        choices = list(cast(Iterable[tuple[Any, Any]], field.choices))
+        field.choices = [(v, _BLANK if (v, text) == ("", _DASHES) else text) for v, text in choices]
 
 
 def _speak_thai(field: Field) -> None:

@@ -156,3 +156,14 @@ def test_nul_in_a_date_is_a_wrong_date() -> None:
 
 def test_a_limit_tells_its_number() -> None:
     assert Limits({"line": "abcd"}).errors["line"] == ["ต้องไม่เกิน 3 ตัวอักษร (ขณะนี้ 4)"]
+
+
+def test_a_blank_choice_asks_to_choose() -> None:
+    class Form(UiForm):
+        kind = forms.ChoiceField(choices=[("", "---------"), ("a", "ก")])
+        own = forms.ChoiceField(choices=[("", "ทั้งหมด"), ("a", "ก")])
+
+    page = str(Form())
+    assert "---------" not in page
+    assert "เลือก" in page
+    assert "ทั้งหมด" in page

@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.cache import never_cache
 
 from accounts.actions.identity import AlreadyDecided, approve, refuse
@@ -19,23 +20,21 @@ WRONG = "e-mail หรือรหัสผ่านไม่ถูกต้อ�
 
 
 @never_cache
-def sign_in(request: HttpRequest) -> HttpResponse:
-    """Mail and password, for staff of this municipality."""
+def sign_in(
+    request: HttpRequest, kind: Kind = Kind.STAFF, home: str = "office:queue"
+) -> HttpResponse:
+    """Mail and password, for staff of this municipality, or for operators of the platform."""
     form = StaffSignInForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        data = form.cleaned_data
-        user = signed_in(
-            request,
-            form,
-            kind=Kind.STAFF,
-            identifier=data["email"],
-            password=data["password"],
-            wrong=WRONG,
-        )
-        if user:
-            return redirect(next_page(request, "/office/"))
+    if request.method == "POST" and form.is_valid() and _signed_in(request, form, kind):
+        return redirect(next_page(request, reverse(home)))
     context = {"form": form, "next": next_page(request, "")}
     return render(request, "accounts/staff/sign_in.html", context)
+
+
+def _signed_in(request: HttpRequest, form: StaffSignInForm, kind: Kind) -> bool:
+    mail, password = form.cleaned_data["email"], form.cleaned_data["password"]
+    user = signed_in(request, form, kind=kind, identifier=mail, password=password, wrong=WRONG)
+    return user is not None
 
 
 @for_staff
