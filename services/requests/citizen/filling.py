@@ -20,6 +20,7 @@ from forms_engine import (
 )
 from services.requests import drafts
 from services.requests.actions import AnswersRefused, Refused, submit_draft
+from services.requests.citizen import kept
 from services.requests.models import Draft, Request
 from services.requests.ports import ports_of
 from services.requests.queries import drafts_of
@@ -34,10 +35,17 @@ def _draft(request: HttpRequest, pk: UUID) -> Draft:
     return get_object_or_404(drafts_of(user_of(request)), pk=pk)
 
 
-@for_citizens
 def fill(request: HttpRequest, pk: UUID, page: str) -> HttpResponse:
-    """One page of a form."""
+    """One page of a form. What arrives after the session ended waits for the sign-in."""
+    if request.method == "POST" and not request.user.is_authenticated:
+        kept.keep(request)
+    return _fill(request, pk, page)
+
+
+@for_citizens
+def _fill(request: HttpRequest, pk: UUID, page: str) -> HttpResponse:
     draft = _draft(request, pk)
+    _take_kept(request, draft, page)
     file_errors = _taken(request, draft, page)
     changed = _tell_what_changed(request, draft)
     form = draft.version.form
@@ -56,6 +64,15 @@ def _tell_what_changed(request: HttpRequest, draft: Draft) -> bool:
         gone = f" ข้อมูลที่ไม่ใช้แล้ว: {', '.join(dropped)}" if dropped else ""
         messages.info(request, f"หน่วยงานปรับปรุงแบบฟอร์มนี้ กรุณาตรวจสอบข้อมูลอีกครั้ง{gone}")
     return draft.version_id != before
+
+
+def _take_kept(request: HttpRequest, draft: Draft, page: str) -> None:
+    """Put what was typed before the sign-in into the draft."""
+    typed = kept.take(request)
+    if typed is None or page not in {p.id for p in draft.version.form.pages}:
+        return
+    drafts.save_answers(draft, draft.version.form.parse_page(page, typed, draft.answers))
+    messages.info(request, "ข้อมูลที่กรอกก่อนเข้าสู่ระบบยังอยู่ครบ หากแนบไฟล์ไว้ กรุณาแนบอีกครั้ง")
 
 
 def _taken(request: HttpRequest, draft: Draft, page: str) -> Errors:

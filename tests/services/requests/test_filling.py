@@ -167,3 +167,28 @@ def test_the_draft_of_a_closed_service_waits(somchai, first_page):
     assert answer["Location"] == "/requests/"
     assert "ปิดรับคำร้องชั่วคราว" in somchai.get("/requests/", **HOST).content.decode()
     assert Draft.objects.exists()
+
+
+def test_what_was_typed_after_the_session_ended_is_there_after_signing_in(somchai, first_page):
+    page = second_page(somchai, first_page)
+    somchai.session.flush()
+    somchai.cookies.clear()
+    answer = somchai.post(page, PLACE, **HOST)
+    assert "/sign-in" in answer["Location"]
+    fields = {"national_id": national_id(1), "password": PASSWORD, "next": page}
+    assert somchai.post("/sign-in", fields, **HOST)["Location"] == page
+    text = somchai.get(page, **HOST).content.decode()
+    assert "ข้อมูลที่กรอกก่อนเข้าสู่ระบบยังอยู่ครบ" in text
+    assert "หน้าศาลาประชาคมหมู่ที่ 4" in text
+    assert Draft.objects.get().answers["landmark"] == "หน้าศาลาประชาคมหมู่ที่ 4"
+
+
+def test_what_one_typed_does_not_reach_the_draft_of_another(somchai, first_page):
+    page = second_page(somchai, first_page)
+    citizen(2)
+    stranger = Client()
+    stranger.post(page, {**PLACE, "landmark": "ของคนอื่น"}, **HOST)
+    fields = {"national_id": national_id(2), "password": PASSWORD, "next": page}
+    stranger.post("/sign-in", fields, **HOST)
+    assert stranger.get(page, **HOST).status_code == 404
+    assert "landmark" not in Draft.objects.get().answers
