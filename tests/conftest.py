@@ -1,7 +1,9 @@
 """One migrated database with two municipalities, copied for every test worker."""
 
 import os
-from collections.abc import Iterator
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -13,6 +15,22 @@ from django.db import connection
 from filelock import FileLock
 
 TEMPLATE = "eservice_template"
+
+
+@pytest.fixture(scope="session")
+def open_folders() -> Iterator[Callable[[], Path]]:
+    """Make folders that PostgreSQL's own user can enter; they are gone at the end."""
+    made: list[Path] = []
+
+    def make() -> Path:
+        folder = Path(tempfile.mkdtemp(prefix="eservice-test-"))
+        folder.chmod(0o755)
+        made.append(folder)
+        return folder
+
+    yield make
+    for folder in made:
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def _admin() -> psycopg.Connection[Any]:

@@ -10,6 +10,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from pathlib import Path
 from types import FrameType
 
 from devstack.home import Home, home_from_environment
@@ -76,6 +77,8 @@ def test(arguments: list[str]) -> int:
     """Run pytest on services that are gone afterwards; returns its exit code."""
     signal.signal(signal.SIGTERM, _interrupt)
     with tempfile.TemporaryDirectory(prefix="eservice-test-", ignore_cleanup_errors=True) as folder:
+        # PostgreSQL may run as another user, who must be able to enter.
+        Path(folder).chmod(0o755)
         stack = Stack(Home.open(folder), port=1, throw_away=True)
         try:
             stack.start_services()

@@ -6,7 +6,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -51,9 +51,9 @@ def _wait_until_ready(child: subprocess.Popen[str], log: Path) -> str:
 
 
 @pytest.fixture(scope="session")
-def platform(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Platform]:
+def platform(open_folders: Callable[[], Path]) -> Iterator[Platform]:
     """`make demo` on a free port with a folder of its own; stopped as Ctrl-C does."""
-    home, port = tmp_path_factory.mktemp("platform"), _free_port()
+    home, port = open_folders(), _free_port()
     log = home / "demo.log"
     names = ("DATABASE_URL", "REDIS_URL", "SECRET_KEY", "DATA_KEY", "DJANGO_SETTINGS_MODULE")
     env = {key: value for key, value in os.environ.items() if key not in names}

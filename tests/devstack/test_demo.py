@@ -16,8 +16,14 @@ from devstack.postgres import start
 from devstack.processes import NotStarted, Processes
 
 
-def _demo(tmp_path: Path, port: str) -> subprocess.Popen[str]:
-    env = {**os.environ, "PORT": port, "ESERVICE_HOME": str(tmp_path / "var")}
+@pytest.fixture
+def folder(open_folders):
+    """A folder that PostgreSQL's own user can enter."""
+    return open_folders()
+
+
+def _demo(folder: Path, port: str) -> subprocess.Popen[str]:
+    env = {**os.environ, "PORT": port, "ESERVICE_HOME": str(folder / "var")}
     return subprocess.Popen(
         [sys.executable, "-m", "devstack", "demo"],
         env=env, text=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
@@ -33,63 +39,63 @@ def _running_with(text: str) -> list[str]:
     return [line for line in lines if text in line]
 
 
-def test_a_port_in_use_is_told_in_one_line(tmp_path):
+def test_a_port_in_use_is_told_in_one_line(folder):
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         taken.listen()
         port = str(taken.getsockname()[1])
-        child = _demo(tmp_path, port)
+        child = _demo(folder, port)
         _, errors = child.communicate(timeout=30)
     assert child.returncode == 1
     assert errors.strip() == f"port {port} is in use: set PORT to another one"
 
 
 @pytest.mark.parametrize("port", ["http", "0", "99999"])
-def test_a_port_that_is_none_is_told_in_one_line(tmp_path, port):
-    child = _demo(tmp_path, port)
+def test_a_port_that_is_none_is_told_in_one_line(folder, port):
+    child = _demo(folder, port)
     _, errors = child.communicate(timeout=30)
     assert child.returncode == 1
     assert errors.strip() == "PORT must be a number from 1 to 65535"
 
 
 @pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM])
-def test_stopped_while_it_starts_it_leaves_nothing_running(tmp_path, how):
+def test_stopped_while_it_starts_it_leaves_nothing_running(folder, how):
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    child = _demo(tmp_path, str(port))
+    child = _demo(folder, str(port))
     time.sleep(3)
     child.send_signal(how)
     child.communicate(timeout=60)
-    assert not _running_with(str(tmp_path))
+    assert not _running_with(str(folder))
 
 
-def test_stopped_while_it_runs_it_leaves_nothing_running(tmp_path):
+def test_stopped_while_it_runs_it_leaves_nothing_running(folder):
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    child = _demo(tmp_path, str(port))
+    child = _demo(folder, str(port))
     assert child.stdout is not None
     assert any(line.startswith("ready ") for line in iter(child.stdout.readline, ""))
     time.sleep(2.5)
     child.send_signal(signal.SIGTERM)
     child.communicate(timeout=60)
     assert child.returncode == 0
-    assert not _running_with(str(tmp_path))
+    assert not _running_with(str(folder))
 
 
-def test_two_copies_have_their_own_ports_and_secrets(tmp_path):
-    one, two = Home.open(str(tmp_path / "one")), Home.open(str(tmp_path / "two"))
+def test_two_copies_have_their_own_ports_and_secrets(folder):
+    one, two = Home.open(str(folder / "one")), Home.open(str(folder / "two"))
     assert not set(one.ports().values()) & set(two.ports().values())
     assert one.secrets() != two.secrets()
-    assert one.secrets() == Home.open(str(tmp_path / "one")).secrets()
-    assert (tmp_path / "one" / "secrets.json").stat().st_mode & 0o077 == 0
+    assert one.secrets() == Home.open(str(folder / "one")).secrets()
+    assert (folder / "one" / "secrets.json").stat().st_mode & 0o077 == 0
 
 
-def test_data_survives_a_killed_server(tmp_path):
+def test_data_survives_a_killed_server(folder):
     import psycopg
 
-    home = Home.open(str(tmp_path / "var"))
+    home = Home.open(str(folder / "var"))
     port = home.ports()["postgres"]
     for how in ("killed", "stopped"):
         processes = Processes(home.root / "logs")
@@ -106,8 +112,8 @@ def test_data_survives_a_killed_server(tmp_path):
     assert count == (2,)
 
 
-def test_a_child_that_ends_is_named(tmp_path):
-    processes = Processes(tmp_path)
+def test_a_child_that_ends_is_named(folder):
+    processes = Processes(folder)
     processes.start("short", [sys.executable, "-c", "pass"], env=dict(os.environ))
     time.sleep(0.5)
     with pytest.raises(NotStarted, match="short ended with 0"):
