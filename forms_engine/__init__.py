@@ -5,9 +5,10 @@ Knows no municipality, request or mail; has no models and stores nothing.
 
 from forms_engine.carry import carry
 from forms_engine.compile import compile_form, problems
-from forms_engine.compiled import CompiledField, CompiledForm, CompiledPage
+from forms_engine.compiled import CompiledField, CompiledPage
 from forms_engine.errors import FieldError, FormSchemaError, Problem
 from forms_engine.fields.file import file_input_name, upload_error
+from forms_engine.form import CompiledForm
 from forms_engine.ports import NO_PORTS, Ports, UploadInfo, Uploads
 from forms_engine.prefill import prefill
 from forms_engine.rendering import render_page

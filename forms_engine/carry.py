@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from forms_engine.compiled import CompiledForm
+from forms_engine.form import CompiledForm
 
 
 def carry(

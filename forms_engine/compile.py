@@ -6,11 +6,12 @@ from typing import Any
 
 from forms_engine import messages
 from forms_engine.cache import Lru
-from forms_engine.compiled import CompiledField, CompiledForm, CompiledPage
+from forms_engine.compiled import CompiledField, CompiledPage
 from forms_engine.content_hash import content_hash
 from forms_engine.errors import FormSchemaError, Problem
 from forms_engine.expressions import Expression, compile_expression
 from forms_engine.fields import FIELDS
+from forms_engine.form import CompiledForm
 from forms_engine.ordering import in_order
 from forms_engine.reader import Reader
 from forms_engine.registry import FieldRegistry

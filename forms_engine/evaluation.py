@@ -2,14 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from forms_engine import messages
+from forms_engine.compiled import Compiled, CompiledField, CompiledPage
 from forms_engine.errors import FieldError, Refused
 from forms_engine.ports import Ports
-
-if TYPE_CHECKING:
-    from forms_engine.compiled import CompiledField, CompiledForm, CompiledPage
 
 
 @dataclass(slots=True)
@@ -21,13 +19,11 @@ class State:
     errors: dict[str, tuple[tuple[str, FieldError], ...]] = field(default_factory=dict)
     visible: set[str] = field(default_factory=set)
     hidden_pages: set[str] = field(default_factory=set)
-    blank: "list[CompiledField]" = field(default_factory=list)
+    blank: list[CompiledField] = field(default_factory=list)
 
 
-def evaluate(form: "CompiledForm", raw: Mapping[str, Any], ports: Ports) -> State:
+def evaluate(form: Compiled, raw: Mapping[str, Any], ports: Ports) -> State:
     """Walk the steps in dependency order; required-ness last, because it may look anywhere."""
-    from forms_engine.compiled import CompiledField
-
     state = State()
     for step in form.steps:
         if isinstance(step, CompiledField):
@@ -40,12 +36,12 @@ def evaluate(form: "CompiledForm", raw: Mapping[str, Any], ports: Ports) -> Stat
     return state
 
 
-def _page(page: "CompiledPage", state: State) -> None:
+def _page(page: CompiledPage, state: State) -> None:
     if page.show is not None and not page.show.evaluate(state.values):
         state.hidden_pages.add(page.id)
 
 
-def _field(step: "CompiledField", raw: Mapping[str, Any], state: State, ports: Ports) -> None:
+def _field(step: CompiledField, raw: Mapping[str, Any], state: State, ports: Ports) -> None:
     if step.page_id in state.hidden_pages:
         return
     if step.show is not None and not step.show.evaluate(state.values):
@@ -69,7 +65,7 @@ def _field(step: "CompiledField", raw: Mapping[str, Any], state: State, ports: P
     state.values[field_id] = value if step.lift is None else step.lift(value)
 
 
-def is_required(step: "CompiledField", state: State) -> bool:
+def is_required(step: CompiledField, state: State) -> bool:
     """Tell whether the field must be answered, as things stand."""
     if isinstance(step.required, bool):
         return step.required
@@ -77,7 +73,7 @@ def is_required(step: "CompiledField", state: State) -> bool:
 
 
 def collect_errors(
-    form: "CompiledForm", state: State, raw: Mapping[str, Any], page: str | None
+    form: Compiled, state: State, raw: Mapping[str, Any], page: str | None
 ) -> dict[str, FieldError]:
     """Return {path: error} in form order; keys that the form does not know come last."""
     errors: dict[str, FieldError] = {}

@@ -1,20 +1,19 @@
 """Submitted HTML forms: names to raw answers."""
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from forms_engine import evaluation
+from forms_engine.compiled import Compiled
 from forms_engine.formdata import FormData
 from forms_engine.ports import Ports
-
-if TYPE_CHECKING:
-    from forms_engine.compiled import CompiledForm
 
 # Lists the fields that stood on the page, so that one that appears later is not blamed for blanks.
 SHOWN = "_shown"
 
 
 def parse_page(
-    form: "CompiledForm", page_id: str, data: Mapping[str, Any], kept: Mapping[str, Any]
+    form: Compiled, page_id: str, data: Mapping[str, Any], kept: Mapping[str, Any]
 ) -> dict[str, Any]:
     """Return `kept` with this page's answers replaced; fields that were not shown keep theirs."""
     sent = FormData(data)
@@ -27,7 +26,7 @@ def parse_page(
     return {key: value for key, value in raw.items() if value is not None}
 
 
-def row_action(form: "CompiledForm", page_id: str, data: Mapping[str, Any]) -> bool:
+def row_action(form: Compiled, page_id: str, data: Mapping[str, Any]) -> bool:
     """Tell whether a button of a table or file list sent the form."""
     sent = FormData(data)
     ids = [field.id for field in form.page(page_id).fields]
@@ -35,7 +34,7 @@ def row_action(form: "CompiledForm", page_id: str, data: Mapping[str, Any]) -> b
 
 
 def newly_shown(
-    form: "CompiledForm",
+    form: Compiled,
     page_id: str,
     data: Mapping[str, Any],
     raw: Mapping[str, Any],
@@ -45,11 +44,11 @@ def newly_shown(
     shown = _shown(FormData(data))
     if shown is None:
         return ()
-    fields = form.visible_fields(page_id, raw, ports)
+    visible = evaluation.evaluate(form, raw, ports).visible - shown
     return tuple(
         field.id
-        for field in fields
-        if field.id not in shown and field.kind.has_value and field.formula is None
+        for field in form.page(page_id).fields
+        if field.id in visible and field.kind.has_value and field.formula is None
     )
 
 

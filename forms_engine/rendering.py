@@ -7,9 +7,10 @@ from django.template.loader import get_template
 from django.utils.safestring import SafeString
 
 from forms_engine import evaluation
-from forms_engine.compiled import CompiledField, CompiledForm, CompiledPage
+from forms_engine.compiled import CompiledField, CompiledPage
 from forms_engine.errors import FieldError
 from forms_engine.fields.base import Drawing
+from forms_engine.form import CompiledForm
 from forms_engine.ports import NO_PORTS, Ports
 from forms_engine.reading import SHOWN
 from forms_engine.registry import FieldRegistry

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from forms_engine import evaluation
-from forms_engine.compiled import CompiledField, CompiledForm
+from forms_engine.compiled import CompiledField
+from forms_engine.form import CompiledForm
 from forms_engine.ports import NO_PORTS, Ports, UploadInfo
 
 BLANK = "–"
