@@ -2,14 +2,15 @@
 
 import re
 
+from thai.digits import ascii_digits
+
 _SEPARATORS = re.compile(r"[\s\-–—]+")
-_THAI_DIGITS = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
 _GROUPS = ((0, 1), (1, 5), (5, 10), (10, 12), (12, 13))
 
 
 def normalise(text: str) -> str:
     """Strip dashes and spaces and turn Thai digits into ASCII: what is stored and compared."""
-    return _SEPARATORS.sub("", text).translate(_THAI_DIGITS)
+    return ascii_digits(_SEPARATORS.sub("", text))
 
 
 def check_digit(first_twelve: str) -> int:

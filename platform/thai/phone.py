@@ -2,12 +2,14 @@
 
 import re
 
+from thai.digits import ascii_digits
+
 _NOISE = re.compile(r"[\s\-().]+")
 
 
 def normalise(text: str) -> str:
     """Digits only, national form: '+66 81 234 5678' -> '0812345678'."""
-    digits = _NOISE.sub("", text)
+    digits = ascii_digits(_NOISE.sub("", text))
     return "0" + digits[3:] if digits.startswith("+66") else digits
 
 

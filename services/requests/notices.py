@@ -61,6 +61,8 @@ class DocumentsAsked(RequestNotice):
 
 @dataclass(frozen=True)
 class RequestDone(RequestNotice):
+    note: str = ""
+
     template = "requests/notices/done"
     button = "ดูหรือดาวน์โหลดเอกสาร"
 

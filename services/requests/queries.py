@@ -10,7 +10,7 @@ from django.utils import timezone
 from accounts.models import User
 from documents.models import StoredFile
 from forms_engine import SummarySection, summary
-from services.requests.enums import FilePurpose, Status
+from services.requests.enums import EventKind, FilePurpose, Status
 from services.requests.models import Draft, Event, Request, RequestQuerySet
 from services.requests.ports import ports_of
 
@@ -33,6 +33,11 @@ def drafts_of(citizen: User) -> QuerySet[Draft]:
 def public_events(request: Request) -> QuerySet[Event]:
     """What the citizen sees of a request's history, oldest first."""
     return request.events.filter(is_public=True)
+
+
+def documents_asked(request: Request) -> Event | None:
+    """The one question for more documents, if it was asked."""
+    return request.events.filter(kind=EventKind.DOCUMENTS_ASKED).first()
 
 
 def evidence_of(request: Request) -> QuerySet[StoredFile]:

@@ -104,3 +104,8 @@ def test_what_is_no_picture_is_refused(content):
 def test_a_polyglot_loses_what_hangs_on_it():
     content = picture() + b"<script>alert(1)</script>"
     assert b"<script>" not in cross_out(content, text=TEXT, zone=FaceZone.CARD)
+
+
+def test_a_picture_too_small_to_be_read_is_refused():
+    with pytest.raises(NotAnImage, match="เล็กเกินไป"):
+        cross_out(picture((320, 200)), text=TEXT, zone=FaceZone.CARD)

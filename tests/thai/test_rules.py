@@ -116,3 +116,9 @@ def test_addresses_name_the_place_as_bangkok_or_the_provinces_do():
 def test_a_day_beyond_any_calendar_is_a_value_error(parts):
     with pytest.raises(ValueError, match="."):
         dates.from_be(*parts)
+
+
+def test_a_phone_in_thai_digits_and_a_lone_dash_in_an_address():
+    assert phone.normalise("๐๘๑ ๒๓๔ ๕๖๗๘") == "0812345678"
+    line = address.one_line({"house_no": "1", "soi": "-", "road": " – ", "province": "นครสวรรค์"})
+    assert line == "1 จังหวัดนครสวรรค์"

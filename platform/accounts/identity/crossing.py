@@ -21,6 +21,7 @@ heif.register_heif_opener()
 
 MOST_PIXELS = 50_000_000
 LONGEST_SIDE = 1600
+FEWEST_PIXELS_ALONG = 600
 FORMATS = ("JPEG", "PNG", "WEBP", "HEIF")
 _INK = (196, 18, 48)
 _QUALITY = 85
@@ -58,7 +59,8 @@ _BANDS = {
 def cross_out(content: bytes, *, text: str, zone: FaceZone) -> bytes:
     """Return a JPEG of at most 1600 px, upright, without metadata, crossed out with `text`.
 
-    Raises NotAnImage for wrong types, damaged files and more than 50 megapixels.
+    Raises NotAnImage for wrong types, damaged files, more than 50 megapixels, and pictures
+    too small to be read.
     """
     with _one_at_a_time:
         picture = _decoded(content)
@@ -77,6 +79,8 @@ def _decoded(content: bytes) -> Image.Image:
         raise NotAnImage("ไฟล์นี้ไม่ใช่ภาพ JPEG, PNG, WebP หรือ HEIC กรุณาเลือกภาพอื่น") from error
     if opened.width * opened.height > MOST_PIXELS:
         raise NotAnImage("ภาพมีขนาดใหญ่เกิน 50 ล้านพิกเซล กรุณาถ่ายใหม่หรือลดขนาดภาพ")
+    if max(opened.size) < FEWEST_PIXELS_ALONG:
+        raise NotAnImage("ภาพเล็กเกินไป อ่านข้อมูลบนบัตรไม่ได้ กรุณาถ่ายใหม่หรือเลือกภาพอื่น")
     try:
         return _shrunk(opened)
     except (OSError, ValueError, SyntaxError, MemoryError) as error:

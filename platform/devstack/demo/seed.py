@@ -137,7 +137,9 @@ def _fields(town: Town, person: Person) -> dict[str, Any]:
             "moo": "4",
             "soi": "",
             "road": "",
-            "subdistrict": town.name.removeprefix("เทศบาลตำบล").removeprefix("อบต."),
+            "subdistrict": town.name.removeprefix("เทศบาลตำบล")
+            .removeprefix("เทศบาลนคร")
+            .removeprefix("อบต."),
             "district": "เมือง",
             "province": "นครสวรรค์",
             "postcode": "60000",

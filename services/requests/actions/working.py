@@ -28,6 +28,8 @@ def advance(
     is approved while its fee is due; every other end cancels the fee.
     """
     workflow.check(request.status, to)
+    if to == Status.DONE and outcome not in (None, Outcome.APPROVED) and not note.strip():
+        raise Refused("กรุณาระบุเหตุผลถึงประชาชน เมื่อไม่อนุมัติ ยกเลิก หรือส่งต่อ")
     with transaction.atomic():
         if to == Status.DONE:
             _settle_fee(officer, request, outcome or Outcome.APPROVED)
@@ -37,7 +39,9 @@ def advance(
         )
         record(officer, "request.advanced", request, to=to, outcome=request.outcome)
         if to == Status.DONE:
-            notice = RequestDone(dedupe=f"request:{request.pk}:done", request=request)
+            notice = RequestDone(
+                dedupe=f"request:{request.pk}:done", request=request, note=note.strip()
+            )
             queue(notice, to=recipient_of(request.citizen))
 
 

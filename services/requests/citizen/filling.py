@@ -94,7 +94,15 @@ def _answer(request: HttpRequest, draft: Draft, page: str, file_errors: Errors) 
     if "save" in request.POST:
         messages.success(request, "บันทึกร่างแล้ว กลับมากรอกต่อได้ทุกเมื่อ")
         return redirect("requests")
+    if "back" in request.POST:
+        return _back(draft, page)
     return _next(request, draft, page, file_errors)
+
+
+def _back(draft: Draft, page: str) -> HttpResponse:
+    """One page back; what was typed is kept, right or wrong."""
+    previous = draft.version.form.previous_page(page, draft.answers, ports_of(draft.owner))
+    return redirect("apply", draft.pk, previous.id if previous else page)
 
 
 def _next(request: HttpRequest, draft: Draft, page: str, file_errors: Errors) -> HttpResponse:
@@ -103,7 +111,7 @@ def _next(request: HttpRequest, draft: Draft, page: str, file_errors: Errors) ->
     new = form.newly_shown(page, request.POST, draft.answers, ports)
     errors = {**result.without(new).errors, **file_errors}
     if errors or new:
-        return _show(request, draft, page, errors)
+        return _show(request, draft, page, errors, new)
     following = form.next_page(page, draft.answers, ports)
     return redirect("apply", draft.pk, following.id) if following else redirect("review", draft.pk)
 
@@ -120,6 +128,9 @@ def _take_files(request: HttpRequest, draft: Draft, page: str, answers: dict[str
 
 
 def _take_file(draft: Draft, field: Any, upload: Any, answers: dict[str, Any]) -> FieldError | None:
+    most = field.spec.options["max_count"]
+    if len(answers.get(field.id, [])) >= most:
+        return FieldError("file_count", f"แนบได้ไม่เกิน {most} ไฟล์")
     try:
         upload_id, error = drafts.add_upload(
             draft=draft, spec=field.spec, content=upload.read(), name=upload.name or "file"
@@ -131,7 +142,9 @@ def _take_file(draft: Draft, field: Any, upload: Any, answers: dict[str, Any]) -
     return error
 
 
-def _show(request: HttpRequest, draft: Draft, page: str, errors: Errors) -> HttpResponse:
+def _show(
+    request: HttpRequest, draft: Draft, page: str, errors: Errors, new: tuple[str, ...] = ()
+) -> HttpResponse:
     form, ports = draft.version.form, ports_of(draft.owner)
     pages = form.visible_pages(draft.answers, ports)
     ids = [p.id for p in pages]
@@ -145,6 +158,7 @@ def _show(request: HttpRequest, draft: Draft, page: str, errors: Errors) -> Http
         "current": ids.index(page),
         "body": render_page(form, page, draft.answers, errors, ports),
         "errors": _links(errors),
+        "new_fields": _links({i: FieldError("new", form.fields[i].label.th) for i in new}),
         "previous": previous.id if previous else "",
         "saved": bool(request.method == "POST"),
     }

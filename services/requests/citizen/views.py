@@ -23,6 +23,7 @@ from services.requests.citizen.payment import fee_context
 from services.requests.models import Request
 from services.requests.proof import proof_of_submission
 from services.requests.queries import (
+    documents_asked,
     documents_of,
     drafts_of,
     file_visible_to,
@@ -111,6 +112,7 @@ def request_detail(request: HttpRequest, number: str) -> HttpResponse:
         "results": results_of(found),
         "summary": summary_of(found),
         "may_download": user_of(request).is_verified,
+        "asked": documents_asked(found),
         **fee_context(found),
     }
     return render(request, "requests/citizen/request.html", context)

@@ -3,6 +3,8 @@
 from django import forms
 
 from services.requests.enums import Outcome
+from thai.dates import be_long
+from ui.be_date import BeDateField
 from ui.forms import UiForm
 
 
@@ -26,10 +28,16 @@ class NoteForm(UiForm):
 
 class AskForm(UiForm):
     text = forms.CharField(
-        label="เอกสารที่ขอ และภายในวันที่",
+        label="เอกสารที่ขอ",
         max_length=1000,
         widget=forms.Textarea(attrs={"rows": 2}),
     )
+    until = BeDateField(label="ภายในวันที่ (พ.ศ.)")
+
+    @property
+    def said(self) -> str:
+        """What the citizen reads."""
+        return f"{self.cleaned_data['text']} ภายใน {be_long(self.cleaned_data['until'])}"
 
 
 class ResultForm(UiForm):

@@ -25,6 +25,7 @@ from services.requests.enums import Outcome, Status
 from services.requests.models import Request
 from services.requests.queries import (
     QUEUES,
+    documents_asked,
     evidence_of,
     queue_of,
     results_of,
@@ -72,6 +73,7 @@ def detail(request: HttpRequest, number: str) -> HttpResponse:
         "outcomes": Outcome.choices,
         "note_form": NoteForm(),
         "ask_form": AskForm(),
+        "asked": documents_asked(found),
         "result_form": ResultForm(),
         **fee_context(user_of(request), found),
     }
@@ -149,11 +151,11 @@ def ask(request: HttpRequest, number: str) -> HttpResponse:
     """Ask the citizen for more documents."""
     found, form = _visible(request, number), AskForm(request.POST)
     if not form.is_valid():
-        messages.error(request, "กรุณากรอกเอกสารที่ขอ")
+        messages.error(request, "กรุณากรอกเอกสารที่ขอ และวันที่ให้ถูกต้อง")
         return redirect("office:request", number)
 
     def deed() -> None:
-        ask_for_documents(officer=user_of(request), request=found, text=form.cleaned_data["text"])
+        ask_for_documents(officer=user_of(request), request=found, text=form.said)
 
     return _act(request, number, deed, "แจ้งขอเอกสารเพิ่มเติมแล้ว")
 

@@ -192,3 +192,27 @@ def test_what_one_typed_does_not_reach_the_draft_of_another(somchai, first_page)
     stranger.post("/sign-in", fields, **HOST)
     assert stranger.get(page, **HOST).status_code == 404
     assert "landmark" not in Draft.objects.get().answers
+
+
+def test_going_back_keeps_what_was_typed(somchai, first_page):
+    page = second_page(somchai, first_page)
+    answer = somchai.post(page, {**PLACE, "phone": "12", "back": "1"}, **HOST)
+    assert answer["Location"] == first_page
+    assert Draft.objects.get().answers["landmark"] == "หน้าศาลาประชาคมหมู่ที่ 4"
+    assert 'value="12"' in somchai.get(page, **HOST).content.decode()
+
+
+def test_files_beyond_the_limit_are_refused_and_not_kept(somchai, first_page):
+    page = second_page(somchai, first_page)
+    many = [photo(f"{n}.jpg") for n in range(7)]
+    text = somchai.post(page, {**PLACE, "photos.file": many}, **HOST).content.decode()
+    assert "แนบได้ไม่เกิน 5 ไฟล์" in text
+    assert StoredFile.objects.filter(purpose="evidence").count() == 5
+
+
+def test_fields_that_appear_are_named(somchai, first_page):
+    page = second_page(somchai, first_page)
+    typed = {**PLACE, "pole_known": "yes"}
+    text = somchai.post(page, typed, **HOST).content.decode()
+    assert "มีช่องให้กรอกเพิ่มจากคำตอบของท่าน" in text
+    assert 'href="#f-pole"' in text

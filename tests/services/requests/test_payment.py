@@ -266,7 +266,7 @@ def test_the_officer_is_told_why(malee, fee, filed):
 @pytest.mark.parametrize("outcome", [Outcome.REFUSED, Outcome.WITHDRAWN, Outcome.FORWARDED])
 def test_every_other_end_cancels_the_fee(malee, fee, filed, outcome):
     _under_way(filed, malee)
-    advance(officer=malee, request=filed, to=Status.DONE, outcome=outcome)
+    advance(officer=malee, request=filed, to=Status.DONE, note="เอกสารไม่ครบ", outcome=outcome)
     assert Fee.objects.get().status == FeeStatus.CANCELLED
     with pytest.raises(PaymentRefused):
         take_cash(officer=malee, fee=fee, key=uuid4())
@@ -276,7 +276,9 @@ def test_every_other_end_cancels_the_fee(malee, fee, filed, outcome):
 def test_a_refusal_keeps_what_was_paid(malee, fee, filed):
     take_cash(officer=malee, fee=fee, key=uuid4())
     _under_way(filed, malee)
-    advance(officer=malee, request=filed, to=Status.DONE, outcome=Outcome.REFUSED)
+    advance(
+        officer=malee, request=filed, to=Status.DONE, note="เอกสารไม่ครบ", outcome=Outcome.REFUSED
+    )
     assert Fee.objects.get().status == FeeStatus.PAID
 
 
@@ -319,7 +321,9 @@ def test_a_transfer_written_to_the_wrong_request_can_be_moved(wichai, malee, fee
 def test_voiding_after_a_refusal_leaves_nothing_due(wichai, malee, fee, filed):
     receipt = take_cash(officer=malee, fee=fee, key=uuid4()).receipt
     _under_way(filed, malee)
-    advance(officer=malee, request=filed, to=Status.DONE, outcome=Outcome.REFUSED)
+    advance(
+        officer=malee, request=filed, to=Status.DONE, note="เอกสารไม่ครบ", outcome=Outcome.REFUSED
+    )
     void(by=wichai, request=filed, receipt=receipt, reason="คืนเงิน")
     assert Fee.objects.get().status == FeeStatus.CANCELLED
 

@@ -151,3 +151,31 @@ def test_time_left_is_said_in_days(municipality, days, said):
         file_request(citizen(1))
     with time_machine.travel(monday + timedelta(days=days), tick=False):
         assert Request.objects.get().time_left == said
+
+
+@pytest.mark.parametrize("outcome", [Outcome.REFUSED, Outcome.WITHDRAWN, Outcome.FORWARDED])
+def test_an_end_that_is_no_approval_needs_a_reason_and_tells_it(malee, request_of_somchai, outcome):
+    advance(officer=malee, request=request_of_somchai, to=Status.RECEIVED)
+    with pytest.raises(Refused):
+        advance(
+            officer=malee, request=request_of_somchai, to=Status.DONE, outcome=outcome, note=" "
+        )
+    assert not Request.objects.get().is_done
+    reason = "อยู่นอกเขต"
+    advance(officer=malee, request=request_of_somchai, to=Status.DONE, outcome=outcome, note=reason)
+    assert reason in _done_messages().get().text
+    assert (
+        reason
+        in _signed_in(1).get(f"/requests/{request_of_somchai.number}/", **HOST).content.decode()
+    )
+
+
+def test_the_citizen_reads_what_is_asked_and_until_when(malee, request_of_somchai):
+    office = Client()
+    office.post("/office/sign-in", {"email": "malee@office.example", "password": PASSWORD}, **HOST)
+    path = f"/office/requests/{request_of_somchai.number}/"
+    asked = {"text": "ภาพหน้าบ้าน", "until_0": "30", "until_1": "11", "until_2": "2569"}
+    office.post(f"{path}ask", asked, **HOST)
+    page = _signed_in(1).get(f"/requests/{request_of_somchai.number}/", **HOST).content.decode()
+    assert "ภาพหน้าบ้าน ภายใน 30 พฤศจิกายน 2569" in page
+    assert "ขอเอกสารเพิ่มเติมแล้วเมื่อ" in office.get(path, **HOST).content.decode()
