@@ -5,7 +5,7 @@ Whoever holds a queryset or a task across a switch must enter again; nothing is 
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from functools import partial, wraps
+from functools import wraps
 from typing import TYPE_CHECKING, Any, cast
 
 from celery import shared_task
@@ -106,9 +106,3 @@ def tenant_task(**options: Any) -> Callable[[Callable[..., Any]], Any]:
         return shared_task(name=name, **options)(run)
 
     return decorate
-
-
-def delay_after_commit(task: Any, *args: Any) -> None:
-    """Queue a `tenant_task` for the entered municipality once the transaction has committed."""
-    number = require_municipality().number
-    after_commit(partial(task.delay, number, *args))

@@ -79,15 +79,6 @@ class Municipality(TenantMixin):
         return self.name
 
     @property
-    def short_name(self) -> str:
-        """The name without its kind: what citizens say."""
-        return (
-            self.name.removeprefix(self.get_kind_display())
-            .removeprefix("อบต.")
-            .removeprefix("อบจ.")
-        )
-
-    @property
     def office_hours(self) -> OfficeHours:
         """Opening hours without the office's own closed days, which its schema holds."""
         return OfficeHours(self.opens, self.closes)

@@ -1,14 +1,7 @@
 """Reading and verifying the audit log."""
 
-from django.db import models
-
-from audit.actions import digest_of, name_of
+from audit.actions import digest_of
 from audit.models import Entry, Head
-
-
-def about(target: models.Model) -> models.QuerySet[Entry]:
-    """Entries about one object, newest first."""
-    return Entry.objects.filter(target=name_of(target))
 
 
 def first_broken() -> int | None:

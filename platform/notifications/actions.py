@@ -1,9 +1,8 @@
 """Queueing notices."""
 
 from django.db import transaction
-from django.db.models import Q
 
-from notifications.enums import Channel, MessageStatus
+from notifications.enums import Channel
 from notifications.models import LineChannel, Message
 from notifications.notices import Notice, Recipient
 from tenants.context import after_commit, current_municipality
@@ -51,13 +50,10 @@ def _write(notice: Notice, to: Recipient, channel: Channel, address: str) -> Mes
 
 def _wake() -> None:
     """Wake a worker; a broker that is down costs only time, the sweep delivers."""
-    from notifications.tasks import deliver_waiting, wake
+    from notifications.tasks import deliver_platform, deliver_waiting, wake
 
     municipality = current_municipality()
-    wake(deliver_waiting, municipality.number if municipality else 0)
-
-
-def retry_failed() -> int:
-    """Put failed messages back into the queue; returns how many."""
-    failed = Message.objects.filter(Q(status=MessageStatus.FAILED))
-    return failed.update(status=MessageStatus.WAITING, tries=0)
+    if municipality is None:
+        wake(deliver_platform)
+    else:
+        wake(deliver_waiting, municipality.number)

@@ -7,24 +7,22 @@ from celery import shared_task
 from celery.exceptions import SoftTimeLimitExceeded
 
 from notifications.deliver import deliver_due
-from tenants.context import (
-    NoSuchMunicipality,
-    municipality_by_number,
-    operator_context,
-    tenant_context,
-)
+from tenants.context import NoSuchMunicipality, operator_context, tenant_task
 from tenants.models import Municipality
 
 log = structlog.get_logger(__name__)
 
 
+@tenant_task()
+def deliver_waiting() -> int:
+    """Deliver what is due in one municipality."""
+    return deliver_due()
+
+
 @shared_task
-def deliver_waiting(municipality_number: int) -> int:
-    """Deliver what is due in one municipality; 0 is the platform's own outbox."""
-    if municipality_number == 0:
-        with operator_context():
-            return deliver_due()
-    with tenant_context(municipality_by_number(municipality_number)):
+def deliver_platform() -> int:
+    """Deliver what is due in the platform's own outbox."""
+    with operator_context():
         return deliver_due()
 
 
@@ -33,13 +31,13 @@ def sweep() -> int:
     """Deliver what is due anywhere."""
     with operator_context():
         numbers = list(Municipality.objects.active().values_list("number", flat=True))
-    return sum(_swept(number) for number in (0, *numbers))
+    return _swept(deliver_platform) + sum(_swept(deliver_waiting, n) for n in numbers)
 
 
-def _swept(number: int) -> int:
-    """One municipality's turn: whatever is wrong with it, the others get theirs."""
+def _swept(task: Any, number: int | None = None) -> int:
+    """One outbox's turn: whatever is wrong with it, the others get theirs."""
     try:
-        return int(deliver_waiting(number))
+        return int(task() if number is None else task(number))
     except NoSuchMunicipality:
         return 0
     except SoftTimeLimitExceeded:

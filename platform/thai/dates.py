@@ -14,7 +14,6 @@ MONTHS_SHORT = (
     "ม.ค.", "ก.พ.", "มี.ค.", "เม.ย.", "พ.ค.", "มิ.ย.",
     "ก.ค.", "ส.ค.", "ก.ย.", "ต.ค.", "พ.ย.", "ธ.ค.",
 )  # fmt: skip
-WEEKDAYS = ("จันทร์", "อังคาร", "พุธ", "พฤหัสบดี", "ศุกร์", "เสาร์", "อาทิตย์")
 
 
 def local(moment: datetime) -> datetime:
@@ -37,12 +36,6 @@ def be_long(day: date) -> str:
     """20 พฤศจิกายน 2569."""
     day = local(day) if isinstance(day, datetime) else day
     return f"{day.day} {MONTHS[day.month - 1]} {be_year(day)}"
-
-
-def be_weekday(day: date) -> str:
-    """วันศุกร์ที่ 20 พฤศจิกายน 2569."""
-    day = local(day) if isinstance(day, datetime) else day
-    return f"วัน{WEEKDAYS[day.weekday()]}ที่ {be_long(day)}"
 
 
 def be_datetime(moment: datetime) -> str:

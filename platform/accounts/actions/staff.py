@@ -60,10 +60,3 @@ def _add(
     except IntegrityError as error:
         raise MailTaken from error
     return user
-
-
-def change_role(*, by: User, user: User, role: Role) -> None:
-    """Give a member of staff another role."""
-    with transaction.atomic():
-        User.objects.filter(pk=user.pk).update(role=role)
-        record(by, "staff.role_changed", user, role=role)

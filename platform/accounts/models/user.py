@@ -116,10 +116,6 @@ class User(AbstractBaseUser):
         return self.kind == Kind.STAFF and self.role == Role.ADMIN
 
     @property
-    def is_operator(self) -> bool:
-        return self.kind == Kind.OPERATOR
-
-    @property
     def is_verified(self) -> bool:
         return self.identity_status == IdentityStatus.VERIFIED
 
