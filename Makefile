@@ -9,7 +9,7 @@ export PYTHONPATH := $(CURDIR):$(CURDIR)/platform
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-long check format screenshots setup setup-tests clean
+.PHONY: help messages demo test test-long check format screenshots setup setup-tests clean
 
 help: ## say what can be made
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -36,6 +36,9 @@ format: $(VENV)/.synced ## format and mend what can be mended
 screenshots: setup-tests ## pictures of all pages into screenshots/
 	@SCREENSHOTS=$(CURDIR)/screenshots $(PY) -m devstack test -m browser $(ARGS)
 
+messages: $(VENV)/.synced ## bring the translations up to date with the code
+	@$(PY) -m ui.catalogues extract
+
 setup: $(VENV)/.static
 	@$(PY) -m devstack.system
 
@@ -56,8 +59,10 @@ $(VENV)/.npm: $(VENV)/.synced package-lock.json .npmrc
 	@npm ci --silent
 	@touch $@
 
-$(VENV)/.static: $(VENV)/.npm $(shell find platform/*/static -type f -not -path '*/fonts/*' 2>/dev/null)
+$(VENV)/.static: $(VENV)/.npm $(shell find platform/*/static -type f -not -path '*/fonts/*' 2>/dev/null) \
+		$(shell find . -name django.po -not -path './.venv/*' 2>/dev/null)
 	@$(PY) -m ui.fonts
+	@$(PY) -m ui.catalogues compile
 	@DJANGO_SETTINGS_MODULE=tests.settings COLLECT=1 $(PY) manage.py collectstatic --noinput --clear -v 0
 	@touch $@
 

@@ -71,6 +71,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "ui.language.LanguageMiddleware",
     "config.health.HealthMiddleware",
     "tenants.middleware.MunicipalityMiddleware",
     "config.observability.MunicipalityTagMiddleware",
@@ -189,8 +190,14 @@ FILE_UPLOAD_HANDLERS = ["documents.handlers.MemoryOnly"]
 
 # --- pages ---------------------------------------------------------------------------------------
 LANGUAGE_CODE = "th"
-# Pages speak Thai whatever a browser prefers; so must the messages of the frameworks.
-LANGUAGES = [("th", "ไทย")]
+# Thai is in the code; each room keeps its translations beside it (ui.catalogues).
+LANGUAGES = [("th", "ไทย"), ("en", "English")]
+LANGUAGE_COOKIE_NAME = "language"
+LANGUAGE_COOKIE_AGE = 60 * 60 * 24 * 365
+LANGUAGE_COOKIE_SECURE = HTTPS
+LANGUAGE_COOKIE_HTTPONLY = True
+LANGUAGE_COOKIE_SAMESITE = "Lax"
+LOCALE_PATHS = sorted([*BASE_DIR.glob("platform/*/locale"), *BASE_DIR.glob("*/locale")])
 TIME_ZONE = "Asia/Bangkok"
 USE_TZ = True
 STATIC_URL = "/static/"
@@ -210,7 +217,7 @@ TEMPLATES: list[dict[str, Any]] = [
                     ],
                 )
             ],
-            "builtins": ["django_cotton.templatetags.cotton"],
+            "builtins": ["django_cotton.templatetags.cotton", "django.templatetags.i18n"],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",

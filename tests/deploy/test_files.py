@@ -45,7 +45,7 @@ def test_management_commands_exist(name: str) -> None:
 
 def test_python_modules_of_the_build_exist() -> None:
     for name in re.findall(r"python -m ([a-z.]+)", (DEPLOY / "Containerfile").read_text()):
-        assert name in {"venv", "compileall", "ui.fonts"}
+        assert name in {"venv", "compileall", "ui.fonts", "ui.catalogues"}
     assert (ROOT / "platform" / "ui" / "fonts.py").exists()
 
 
