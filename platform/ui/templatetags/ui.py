@@ -11,8 +11,9 @@ from django.forms.utils import flatatt
 from django.template import Context
 from django.utils.safestring import SafeString
 
-from thai import dates, money, national_id, phone
+from thai import money, national_id, phone
 from ui import brand, emblems, icons
+from ui.dates import shown_date, shown_datetime, shown_long
 from ui.fields import FieldView
 
 register = template.Library()
@@ -67,20 +68,20 @@ def here(context: Context, *names: str) -> bool:
 
 @register.filter
 def be_date(value: date | None) -> str:
-    """20 พ.ย. 2569."""
-    return dates.be_date(value) if value else ""
+    """20 พ.ย. 2569; 20 Nov 2026 in English."""
+    return shown_date(value) if value else ""
 
 
 @register.filter
 def be_datetime(value: datetime | None) -> str:
-    """20 พ.ย. 2569 09.12 น."""
-    return dates.be_datetime(value) if value else ""
+    """20 พ.ย. 2569 09.12 น.; 20 Nov 2026, 09:12 in English."""
+    return shown_datetime(value) if value else ""
 
 
 @register.filter
 def be_long(value: date | None) -> str:
-    """20 พฤศจิกายน 2569."""
-    return dates.be_long(value) if value else ""
+    """20 พฤศจิกายน 2569; 20 November 2026 in English."""
+    return shown_long(value) if value else ""
 
 
 @register.filter
