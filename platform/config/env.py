@@ -1,6 +1,7 @@
 """Settings from the environment, with messages that name the variable."""
 
 import os
+from urllib.parse import urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
@@ -37,6 +38,12 @@ def number(name: str, default: int) -> int:
 def names(name: str, default: str = "") -> list[str]:
     """Return a comma-separated list."""
     return [item.strip() for item in os.environ.get(name, default).split(",") if item.strip()]
+
+
+def origins(address: str) -> list[str]:
+    """Return the origin of an address on another host, for the content security policy."""
+    parts = urlsplit(address)
+    return [f"{parts.scheme}://{parts.netloc}"] if parts.netloc else []
 
 
 def secret(name: str) -> str:

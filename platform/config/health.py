@@ -9,12 +9,12 @@ from django.db import DatabaseError, connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
 
 from tenants.context import operator_context
-from ui.errors import database_down
+from ui.errors import database_down, maintenance
 from ui.errors import server_error as fault
 
 
 class HealthMiddleware:
-    """Answer /healthz and /readyz on any host."""
+    """Answer /healthz and /readyz on any host; during maintenance everything else waits."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -24,6 +24,8 @@ class HealthMiddleware:
             return JsonResponse({"status": "ok"})
         if request.path == "/readyz":
             return readiness()
+        if settings.MAINTENANCE:
+            return maintenance(request)
         return self.get_response(request)
 
 

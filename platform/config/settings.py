@@ -8,6 +8,7 @@ import dj_database_url
 import dj_email_url
 import django_stubs_ext
 from csp.constants import NONE, SELF
+from django.utils.translation import gettext_noop
 
 from config import env
 from config.observability import configure_logging, configure_sentry
@@ -27,6 +28,7 @@ DATA_KEY = env.secret("DATA_KEY")
 PLATFORM_DOMAIN = env.text("PLATFORM_DOMAIN").lower()
 PUBLIC_PORT = env.text("PUBLIC_PORT", "")
 HTTPS = env.flag("HTTPS", default=True)
+MAINTENANCE = env.flag("MAINTENANCE")
 ALLOWED_HOSTS = ["*"] if env.flag("HOSTS_CHECKED_BY_TENANCY", default=True) else []
 ROOT_URLCONF = env.text("TENANT_URLCONF", "config.urls")
 PUBLIC_URLCONF = env.text("PLATFORM_URLCONF", "config.public_urls")
@@ -72,6 +74,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "ui.language.LanguageMiddleware",
+    "ui.uploads.UploadMiddleware",
     "config.health.HealthMiddleware",
     "tenants.middleware.MunicipalityMiddleware",
     "config.observability.MunicipalityTagMiddleware",
@@ -167,14 +170,20 @@ SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
+# Raster tiles as {z}/{x}/{y}; without them a place is typed or found by the phone.
+MAP_TILES = env.text("MAP_TILES", "")
+MAP_ATTRIBUTION = env.text("MAP_ATTRIBUTION", "")
+MAP_CENTRE = ("15.700000", "100.120000")
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],
         "script-src": [SELF],
         "style-src": [SELF],
-        "img-src": [SELF, "data:", "blob:"],
+        "img-src": [SELF, "data:", "blob:", *env.origins(MAP_TILES)],
         "font-src": [SELF],
         "connect-src": [SELF],
+        "frame-src": [SELF],
+        "worker-src": [SELF],
         "manifest-src": [SELF],
         "form-action": [SELF, LINE_LOGIN_URL],
         "frame-ancestors": [NONE],
@@ -191,7 +200,7 @@ FILE_UPLOAD_HANDLERS = ["documents.handlers.MemoryOnly"]
 # --- pages ---------------------------------------------------------------------------------------
 LANGUAGE_CODE = "th"
 # Thai is in the code; each room keeps its translations beside it (ui.catalogues).
-LANGUAGES = [("th", "ไทย"), ("en", "English")]
+LANGUAGES = [("th", gettext_noop("ไทย")), ("en", "English")]
 LANGUAGE_COOKIE_NAME = "language"
 LANGUAGE_COOKIE_AGE = 60 * 60 * 24 * 365
 LANGUAGE_COOKIE_SECURE = HTTPS
@@ -201,6 +210,12 @@ LOCALE_PATHS = sorted([*BASE_DIR.glob("platform/*/locale"), *BASE_DIR.glob("*/lo
 TIME_ZONE = "Asia/Bangkok"
 USE_TZ = True
 STATIC_URL = "/static/"
+# The map library as npm brought it; collected once, when the assets are built.
+STATICFILES_DIRS = [
+    (f"vendor/{name}", path)
+    for name, path in [("leaflet", BASE_DIR / "node_modules" / "leaflet" / "dist")]
+    if path.is_dir()
+]
 STATIC_ROOT = Path(env.text("STATIC_ROOT", str(BASE_DIR / "build" / "static")))
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 COTTON_DIR = "cotton"

@@ -69,6 +69,8 @@ class Stack:
             "EXTRA_APPS": "devstack",
             "TENANT_URLCONF": "devstack.tenant_urls",
             "PLATFORM_URLCONF": "devstack.platform_urls",
+            "MAP_TILES": "/demo/tiles/{z}/{x}/{y}.svg",
+            "MAP_ATTRIBUTION": "แผนที่เมืองสมมติ",
             "SWEEP_SECONDS": "10",
             "LOG_LEVEL": os.environ.get("LOG_LEVEL", "INFO"),
         }

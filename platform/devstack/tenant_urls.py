@@ -3,8 +3,13 @@
 from django.urls import include, path
 
 from config import urls
+from devstack.tiles import tile
 
-urlpatterns = [*urls.urlpatterns, path("ui/", include("ui.example_urls"))]
+urlpatterns = [
+    *urls.urlpatterns,
+    path("ui/", include("ui.example_urls")),
+    path("demo/tiles/<int:zoom>/<int:column>/<int:row>.svg", tile),
+]
 
 handler400 = urls.handler400
 handler404 = urls.handler404

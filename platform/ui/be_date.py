@@ -4,27 +4,28 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from thai.dates import be_year, from_be
 
 MONTHS = (
-    "มกราคม",
-    "กุมภาพันธ์",
-    "มีนาคม",
-    "เมษายน",
-    "พฤษภาคม",
-    "มิถุนายน",
-    "กรกฎาคม",
-    "สิงหาคม",
-    "กันยายน",
-    "ตุลาคม",
-    "พฤศจิกายน",
-    "ธันวาคม",
+    _("มกราคม"),
+    _("กุมภาพันธ์"),
+    _("มีนาคม"),
+    _("เมษายน"),
+    _("พฤษภาคม"),
+    _("มิถุนายน"),
+    _("กรกฎาคม"),
+    _("สิงหาคม"),
+    _("กันยายน"),
+    _("ตุลาคม"),
+    _("พฤศจิกายน"),
+    _("ธันวาคม"),
 )
-CHOICES = [("", "เดือน"), *((str(number), name) for number, name in enumerate(MONTHS, start=1))]
+CHOICES = [("", _("เดือน")), *((str(number), name) for number, name in enumerate(MONTHS, start=1))]
 
 _LONGEST_PART = 4
-WRONG = "วันที่ไม่ถูกต้อง กรุณาตรวจสอบวัน เดือน และปี พ.ศ."
+WRONG = _("วันที่ไม่ถูกต้อง กรุณาตรวจสอบวัน เดือน และปี พ.ศ.")
 
 
 class BeDateWidget(forms.MultiWidget):

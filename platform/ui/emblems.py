@@ -2,17 +2,19 @@
 
 from pathlib import Path
 
+from django.utils.translation import gettext_lazy as _
+
 FOLDER = Path(__file__).resolve().parent / "static" / "ui" / "emblems"
 
 EMBLEMS = {
-    "rainbow-field": "สายรุ้งเหนือทุ่งนา",
-    "river": "เรือในลำน้ำยามอาทิตย์ขึ้น",
-    "daisy": "ดอกดาวเรืองริมหนองน้ำ",
-    "kingfisher": "นกกระเต็นริมคลอง",
-    "moon": "พระจันทร์เพ็ญเหนือดอน",
-    "garden": "ศาลาในสวนริมธาร",
-    "lotus-river": "ดอกบัวกลางสายน้ำ",
-    "platform": "ศาลาประชาคม",
+    "rainbow-field": _("สายรุ้งเหนือทุ่งนา"),
+    "river": _("เรือในลำน้ำยามอาทิตย์ขึ้น"),
+    "daisy": _("ดอกดาวเรืองริมหนองน้ำ"),
+    "kingfisher": _("นกกระเต็นริมคลอง"),
+    "moon": _("พระจันทร์เพ็ญเหนือดอน"),
+    "garden": _("ศาลาในสวนริมธาร"),
+    "lotus-river": _("ดอกบัวกลางสายน้ำ"),
+    "platform": _("ศาลาประชาคม"),
 }
 FALLBACK = "platform"
 

@@ -45,3 +45,9 @@ def database_down(request: HttpRequest) -> HttpResponse:
     """503, without a database: what was typed is still in the browser."""
     page = render_to_string("503.html")
     return HttpResponse(page, status=503, headers={"Retry-After": "30"})
+
+
+def maintenance(request: HttpRequest) -> HttpResponse:
+    """503 while the platform is being changed; needs neither database nor session."""
+    page = render_to_string("maintenance.html")
+    return HttpResponse(page, status=503, headers={"Retry-After": "300"})

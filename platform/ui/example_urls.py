@@ -2,9 +2,10 @@
 
 from django.urls import path
 
-from ui.examples import components, office
+from ui.examples import components, office, sample
 
 urlpatterns = [
     path("", components, name="ui-examples"),
     path("office/", office, name="ui-examples-office"),
+    path("sample.pdf", sample, name="ui-examples-sample"),
 ]

@@ -3,13 +3,18 @@
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+import typst
+from csp.constants import SELF
+from csp.decorators import csp_update
 from django import forms
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_safe
 
 from ui.be_date import BeDateField
+from ui.chart import Point, bar_chart
 from ui.emblems import EMBLEMS, LANDSCAPES
 from ui.forms import UiForm
 from ui.icons import PATHS
@@ -49,6 +54,14 @@ def components(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@xframe_options_sameorigin
+@csp_update({"frame-ancestors": [SELF]})  # type: ignore[arg-type]
+def sample(request: HttpRequest) -> HttpResponse:
+    """A document of one page for the viewer."""
+    return HttpResponse(typst.compile(SAMPLE.encode()), content_type="application/pdf")
+
+
+@require_safe
 def office(request: HttpRequest) -> HttpResponse:
     """Show what the back-office is made of."""
     return render(request, "ui/examples/office.html", {**_content(), "side": SIDE, "rows": ROWS})
@@ -66,7 +79,25 @@ def _content() -> dict[str, Any]:
         "icons": sorted(PATHS),
         "stepper": ["อาการ", "จุดที่เสีย", "ตรวจสอบและส่ง"],
         "page": Paginator(range(95), 10).page(2),
+        "tabs": TABS,
+        "chips": CHIPS,
+        "chart": bar_chart([Point(f"สัปดาห์ที่ {n}", value, str(n)) for n, value in WEEKS]),
+        "here": {"latitude": "15.700000", "longitude": "100.120000"},
     }
+
+
+SAMPLE = '#set page(paper: "a5")\n= e-Service\n#lorem(80)'
+WEEKS = list(enumerate([12, 18, 9, 24, 31, 27, 22, 35, 41, 38, 44, 29], start=36))
+TABS = [
+    {"label": "ข้อมูลบริการ", "url": "#", "current": True},
+    {"label": "แบบฟอร์ม", "url": "#", "count": 14},
+    {"label": "ค่าธรรมเนียม", "url": "#"},
+]
+CHIPS = [
+    {"label": "กองช่าง", "url": "#", "remove": True, "current": True},
+    {"label": "สถานะ", "url": "#"},
+    {"label": "ใกล้ครบกำหนด", "url": "#", "count": 4},
+]
 
 
 MENUS = [

@@ -6,13 +6,14 @@ from django.forms import BoundField, CheckboxInput, Field, FileInput, MultiWidge
 from django.forms.boundfield import BoundWidget
 from django.forms.widgets import CheckboxSelectMultiple, RadioSelect
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
 
 PASSWORD_RULES = (
-    ("length", "8–16 ตัวอักษร"),
-    ("upper", "ตัวพิมพ์ใหญ่ A–Z"),
-    ("lower", "ตัวพิมพ์เล็ก a–z"),
-    ("digit", "ตัวเลข 0–9"),
-    ("special", "อักขระพิเศษ เช่น $ @ # ! _"),
+    ("length", _("8–16 ตัวอักษร")),
+    ("upper", _("ตัวพิมพ์ใหญ่ A–Z")),
+    ("lower", _("ตัวพิมพ์เล็ก a–z")),
+    ("digit", _("ตัวเลข 0–9")),
+    ("special", _("อักขระพิเศษ เช่น $ @ # ! _")),
 )
 
 

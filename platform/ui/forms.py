@@ -6,6 +6,8 @@ from typing import Any, cast
 from django import forms
 from django.forms import Field
 from django.forms.renderers import BaseRenderer
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from ui.renderer import UiRenderer
 
@@ -31,18 +33,18 @@ STOCK_CHOICES = [
     for kind in (forms.ChoiceField, forms.ModelChoiceField)
 ]
 
-# What Django's Thai catalogue leaves in English, by the code of the validator.
-THAI_MESSAGES = {
-    "min_length": "ต้องมีอย่างน้อย %(limit_value)d ตัวอักษร",
-    "null_characters_not_allowed": "มีอักขระที่ใช้ไม่ได้",
-    "max_digits": "ตัวเลขต้องไม่เกิน %(max)s หลัก",
-    "max_decimal_places": "ทศนิยมต้องไม่เกิน %(max)s ตำแหน่ง",
-    "max_whole_digits": "ตัวเลขหน้าจุดทศนิยมต้องไม่เกิน %(max)s หลัก",
+# What Django's own Thai catalogue leaves in English, by the code of the validator.
+MESSAGES = {
+    "min_length": _("ต้องมีอย่างน้อย %(limit_value)d ตัวอักษร"),
+    "null_characters_not_allowed": _("มีอักขระที่ใช้ไม่ได้"),
+    "max_digits": _("ตัวเลขต้องไม่เกิน %(max)s หลัก"),
+    "max_decimal_places": _("ทศนิยมต้องไม่เกิน %(max)s ตำแหน่ง"),
+    "max_whole_digits": _("ตัวเลขหน้าจุดทศนิยมต้องไม่เกิน %(max)s หลัก"),
 }
-TOO_LONG = "ต้องไม่เกิน %(limit_value)d ตัวอักษร (ขณะนี้ %(show_value)d)"
-FILE_NAME_TOO_LONG = "ชื่อไฟล์ต้องไม่เกิน %(max)d ตัวอักษร"
-_BLANK, _DASHES = "เลือก", "---------"
-SLUG = "ใช้ได้เฉพาะ a-z ตัวเลข และขีด"
+TOO_LONG = _("ต้องไม่เกิน %(limit_value)d ตัวอักษร (ขณะนี้ %(show_value)d)")
+FILE_NAME_TOO_LONG = _("ชื่อไฟล์ต้องไม่เกิน %(max)d ตัวอักษร")
+_BLANK, _DASHES = _("เลือก"), "---------"
+SLUG = _("ใช้ได้เฉพาะ a-z ตัวเลข และขีด")
 
 
 class UiFormMixin:
@@ -64,7 +66,7 @@ class UiFormMixin:
         if field.label and field.error_messages.get("required") == STOCK_MESSAGE:
             field.error_messages["required"] = _required(field)
         _name_the_blank(field)
-        _speak_thai(field)
+        _speak(field)
 
 
 def _name_the_blank(field: Field) -> None:
@@ -76,9 +78,9 @@ def _name_the_blank(field: Field) -> None:
         field.choices = [(v, _BLANK if (v, text) == ("", _DASHES) else text) for v, text in choices]
 
 
-def _speak_thai(field: Field) -> None:
+def _speak(field: Field) -> None:
     known = field.error_messages
-    for code, text in THAI_MESSAGES.items():
+    for code, text in MESSAGES.items():
         known.setdefault(code, text)
     if isinstance(field, forms.FileField):
         known["max_length"] = FILE_NAME_TOO_LONG
@@ -86,17 +88,18 @@ def _speak_thai(field: Field) -> None:
     if isinstance(field, forms.SlugField):
         known.setdefault("invalid", SLUG)
     if isinstance(field, forms.ChoiceField) and known["invalid_choice"] in STOCK_CHOICES:
-        known["invalid_choice"] = f"กรุณาเลือก{field.label or ''}จากรายการ"
+        told = gettext("กรุณาเลือก%(label)sจากรายการ") % {"label": field.label or ""}
+        known["invalid_choice"] = told
 
 
 def _required(field: Field) -> str:
-    if isinstance(field, forms.FileField):
-        return f"กรุณาแนบ{field.label}"
     if isinstance(field, forms.BooleanField):
-        return "กรุณาทำเครื่องหมายเพื่อดำเนินการต่อ"
+        return gettext("กรุณาทำเครื่องหมายเพื่อดำเนินการต่อ")
+    if isinstance(field, forms.FileField):
+        return gettext("กรุณาแนบ%(label)s") % {"label": field.label}
     if isinstance(field, forms.ChoiceField):
-        return f"กรุณาเลือก{field.label}"
-    return f"กรุณากรอก{field.label}"
+        return gettext("กรุณาเลือก%(label)s") % {"label": field.label}
+    return gettext("กรุณากรอก%(label)s") % {"label": field.label}
 
 
 class UiForm(UiFormMixin, forms.Form):

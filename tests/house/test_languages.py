@@ -16,11 +16,23 @@ PLACEHOLDER = re.compile(r"%\((\w+)\)[sd]|%[sd%]|\{\w*\}")
 # Words that are Thai whatever the page speaks: records, laws, names and the examples of a demo.
 THAI_BY_NATURE = {
     "platform/accounts/citizen/provinces.py",
+    "platform/ui/banner.py",
     "platform/ui/examples.py",
     "platform/ui/templates/ui/examples/",
 }
 # Rooms whose words are not wrapped yet; empty when the work is done.
-NOT_YET = tuple(room.relative_to(ROOT).as_posix() for room in ROOMS)
+NOT_YET = (
+    "platform/accounts",
+    "platform/audit",
+    "platform/config",
+    "platform/console",
+    "platform/documents",
+    "platform/notifications",
+    "tenants",
+    "forms_engine",
+    "services",
+    "billing",
+)
 TAGS = re.compile(
     r"{#.*?#}|{%\s*comment.*?endcomment\s*%}|{%\s*blocktranslate.*?endblocktranslate\s*%}"
     r"|{%\s*translate\s+(?:\"[^\"]*\"|'[^']*').*?%}|_\((?:\"[^\"]*\"|'[^']*')\)",
@@ -30,7 +42,8 @@ WRAPPERS = {"_", "gettext", "gettext_lazy", "gettext_noop", "ngettext", "ngettex
             "pgettext", "pgettext_lazy", "npgettext"}  # fmt: skip
 
 FILES = [path for room in ROOMS for path in catalogues.sources(room)]
-CATALOGUES = [(room, lang) for room in ROOMS for lang in catalogues.LANGUAGES]
+DONE = [room for room in ROOMS if not room.relative_to(ROOT).as_posix().startswith(NOT_YET)]
+CATALOGUES = [(room, lang) for room in DONE for lang in catalogues.LANGUAGES]
 
 
 def by_nature(path: Path) -> bool:

@@ -10,6 +10,8 @@ from django.forms import BoundField
 from django.forms.utils import flatatt
 from django.template import Context
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from thai import money, national_id, phone
 from ui import brand, emblems, icons
@@ -126,7 +128,7 @@ def filesize_th(value: Any) -> str:
     for unit, name in UNITS:
         if size >= unit:
             return f"{size / unit:.1f}".removesuffix(".0") + f" {name}"
-    return f"{size} ไบต์"
+    return gettext("%(size)d ไบต์") % {"size": size}
 
 
 @register.simple_tag
@@ -153,10 +155,10 @@ def stepper_states(steps: list[str], current: int | str) -> list[dict[str, str]]
 
 # The four values of the manual, in its order and words; `services.requests` owns the transitions.
 STEPS = {
-    "submitted": "ส่งคำร้อง",
-    "received": "เจ้าหน้าที่รับเรื่อง",
-    "in_progress": "กำลังดำเนินการ",
-    "done": "ดำเนินการสำเร็จ",
+    "submitted": _("ส่งคำร้อง"),
+    "received": _("เจ้าหน้าที่รับเรื่อง"),
+    "in_progress": _("กำลังดำเนินการ"),
+    "done": _("ดำเนินการสำเร็จ"),
 }
 
 

@@ -1,10 +1,17 @@
 // Makes pages nicer that work without it. Every feature looks for its own data attribute.
 
-const each = (selector, work) => document.querySelectorAll(selector).forEach(work);
+const WORDS = JSON.parse(document.body.dataset.words || "{}");
+const say = (name, values = {}) =>
+  (WORDS[name] || "").replace(/\{(\w+)\}/g, (_, key) => String(values[key]));
+const make = (tag, properties = {}, ...children) => {
+  const element = Object.assign(document.createElement(tag), properties);
+  element.append(...children);
+  return element;
+};
 
 // --- menus: a click elsewhere or Escape closes them; one is open at a time
 function closeMenus(except) {
-  each("details[data-menu][open]", (menu) => {
+  document.querySelectorAll("details[data-menu][open]").forEach((menu) => {
     if (menu !== except) menu.open = false;
   });
 }
@@ -19,8 +26,61 @@ document.addEventListener("keydown", (event) => {
   menu.querySelector("summary").focus();
 });
 
-// --- errors: read the summary first
-document.querySelector("[data-focus]")?.focus();
+// --- dialogs: data-opens="id" opens, data-closes closes; the keyboard stays inside
+document.addEventListener("click", (event) => {
+  const opener = event.target.closest("[data-opens]");
+  const dialog = opener && document.getElementById(opener.dataset.opens);
+  if (dialog?.showModal) {
+    event.preventDefault();
+    dialog.showModal();
+  }
+  event.target.closest("[data-closes]")?.closest("dialog")?.close();
+});
+
+// --- a question before what cannot be undone: data-confirm="..."
+function ask(question, agree) {
+  const no = make("button", { className: "btn btn-ghost", value: "", textContent: say("cancel") });
+  const yes = make("button", { className: "btn btn-danger", value: "yes", textContent: agree });
+  const actions = make("div", { className: "actions" }, yes, no);
+  const text = make("p", { id: "question", className: "dialog-text", textContent: question });
+  const form = make("form", { method: "dialog" }, text, actions);
+  const dialog = make("dialog", { className: "dialog" }, form);
+  dialog.setAttribute("aria-labelledby", "question");
+  document.body.append(dialog);
+  dialog.showModal();
+  no.focus();
+  return new Promise((resolve) => {
+    dialog.addEventListener("close", () => {
+      dialog.remove();
+      resolve(dialog.returnValue === "yes");
+    });
+  });
+}
+document.addEventListener(
+  "click",
+  async (event) => {
+    const button = event.target.closest("[data-confirm]");
+    if (!button || button.dataset.confirmed) return;
+    event.preventDefault();
+    event.stopPropagation();
+    if (!(await ask(button.dataset.confirm, button.textContent.trim() || say("confirm")))) {
+      button.focus();
+      return;
+    }
+    button.dataset.confirmed = "1";
+    button.click();
+    delete button.dataset.confirmed;
+  },
+  true,
+);
+
+// --- what was done is told at the edge of the screen until it is put away
+function withClose(toast) {
+  const button = make("button", { type: "button", className: "toast-close", textContent: "×" });
+  button.setAttribute("aria-label", say("close"));
+  button.addEventListener("click", () => toast.remove());
+  toast.append(button);
+}
 
 // --- a form is sent once; going back makes it usable again
 document.addEventListener("submit", (event) => {
@@ -33,24 +93,70 @@ document.addEventListener("submit", (event) => {
   form.dataset.sent = "1";
   window.setTimeout(() => delete form.dataset.sent, 10000);
   form.querySelectorAll("button[type=submit]").forEach((button) => button.classList.add("is-busy"));
+  if (window.XMLHttpRequest && hasFiles(form)) {
+    event.preventDefault();
+    upload(form, event.submitter);
+  }
 });
-window.addEventListener("pageshow", () => {
-  each("form[data-sent]", (form) => delete form.dataset.sent);
-  each(".is-busy", (button) => button.classList.remove("is-busy"));
-});
+function release() {
+  document.querySelectorAll("form[data-sent]").forEach((form) => delete form.dataset.sent);
+  document.querySelectorAll(".is-busy").forEach((button) => button.classList.remove("is-busy"));
+}
+window.addEventListener("pageshow", release);
 
-// --- a question before what cannot be undone: data-confirm="..."
-document.addEventListener(
-  "click",
-  (event) => {
-    const button = event.target.closest("[data-confirm]");
-    if (button && !window.confirm(button.dataset.confirm)) {
-      event.preventDefault();
-      event.stopPropagation();
-    }
-  },
-  true,
-);
+// --- files travel with a bar that fills; what is refused does not lose the others
+const fileInputs = (root) => [...root.querySelectorAll("input[type=file]")];
+const hasFiles = (form) => fileInputs(form).some((input) => input.files.length);
+
+function barFor(form) {
+  const bar = make("progress", { className: "bar", max: 100, value: 0 });
+  const text = make("p", { className: "hint" });
+  const box = make("div", { className: "upload" }, bar, text);
+  box.setAttribute("role", "status");
+  (form.querySelector(".actions") || form).before(box);
+  const show = (percent) => {
+    bar.value = percent;
+    text.textContent = percent < 100 ? say("sending", { percent }) : say("receiving");
+  };
+  show(0);
+  return { box, show };
+}
+
+function upload(form, submitter) {
+  const data = new FormData(form);
+  if (submitter?.name) data.append(submitter.name, submitter.value);
+  const { box, show } = barFor(form);
+  const request = new XMLHttpRequest();
+  request.open("POST", submitter?.getAttribute("formaction") || form.action);
+  request.setRequestHeader("X-Upload", "1");
+  request.upload.onprogress = (event) => show(Math.round((100 * event.loaded) / event.total));
+  request.onload = () => {
+    const target = request.getResponseHeader("X-Location");
+    if (target) window.location.assign(target);
+    else swap(request.responseText, form);
+  };
+  request.onerror = () => {
+    box.replaceChildren(make("p", { className: "error", textContent: say("notSent") }));
+    release();
+  };
+  request.send(data);
+}
+
+function swap(html, form) {
+  const kept = new Map(fileInputs(form).map((input) => [input.name, input.files]));
+  const next = new DOMParser().parseFromString(html, "text/html");
+  document.title = next.title;
+  document.body.replaceWith(next.body);
+  window.scrollTo(0, 0);
+  enhance(document.body);
+  fileInputs(document).forEach((input) => {
+    const files = kept.get(input.name);
+    if (!files?.length || input.closest(".has-error")) return;
+    input.files = files;
+    input.dispatchEvent(new Event("change", { bubbles: true }));
+  });
+  document.dispatchEvent(new Event("page:swapped"));
+}
 
 // --- files: names, sizes and pictures of what was chosen
 const MEGA = 1024 * 1024;
@@ -58,27 +164,19 @@ const sizeOf = (bytes) =>
   bytes >= MEGA ? `${(bytes / MEGA).toFixed(1)} MB` : `${Math.max(1, Math.round(bytes / 1024))} kB`;
 
 function fileRow(file) {
-  const row = document.createElement("li");
+  const row = make("li");
   if (/^image\/(jpeg|png|webp|gif)$/.test(file.type)) {
-    const picture = document.createElement("img");
-    picture.alt = "";
-    picture.src = URL.createObjectURL(file);
+    const picture = make("img", { alt: "", src: URL.createObjectURL(file) });
     picture.addEventListener("load", () => URL.revokeObjectURL(picture.src));
     row.append(picture);
   }
-  const text = document.createElement("span");
-  const name = document.createElement("span");
-  const size = document.createElement("span");
-  name.className = "name";
-  name.textContent = file.name;
-  size.className = "size";
-  size.textContent = ` ${sizeOf(file.size)}`;
-  text.append(name, size);
-  row.append(text);
+  const name = make("span", { className: "name", textContent: file.name });
+  const size = make("span", { className: "size", textContent: ` ${sizeOf(file.size)}` });
+  row.append(make("span", {}, name, size));
   return row;
 }
 
-each("[data-drop]", (drop) => {
+function dropPlace(drop) {
   const input = drop.querySelector("input[type=file]");
   const list = drop.querySelector("[data-files]");
   if (!input || !list) return;
@@ -94,7 +192,7 @@ each("[data-drop]", (drop) => {
     input.files = event.dataTransfer.files;
     input.dispatchEvent(new Event("change", { bubbles: true }));
   });
-});
+}
 
 // --- passwords: rules ticked while typing, strength in words, show and hide
 const RULES = {
@@ -104,7 +202,6 @@ const RULES = {
   digit: (text) => /[0-9]/.test(text),
   special: (text) => /[^A-Za-z0-9\s]/.test(text),
 };
-const LEVELS = ["ต่ำ", "พอใช้", "ดี", "ดีมาก"];
 
 function levelOf(text) {
   const met = Object.values(RULES).filter((rule) => rule(text)).length;
@@ -114,64 +211,64 @@ function levelOf(text) {
   return text.length >= 12 && varied >= 9 ? 3 : 2;
 }
 
-each("[data-rules-for]", (box) => {
+function rules(box) {
   const input = document.getElementById(box.dataset.rulesFor);
   const strength = box.querySelector("[data-strength]");
-  if (!input) return;
-  input.addEventListener("input", () => {
+  const levels = say("strengths").split("|");
+  input?.addEventListener("input", () => {
     box.querySelectorAll("[data-rule]").forEach((row) => {
       row.classList.toggle("is-met", RULES[row.dataset.rule](input.value));
     });
     const level = levelOf(input.value);
     strength.dataset.level = level;
-    strength.textContent = input.value ? `รหัสผ่าน มีความปลอดภัยระดับ${LEVELS[level]}` : "";
+    strength.textContent = input.value ? say("strength", { level: levels[level] }) : "";
   });
-});
+}
 
-each("input[type=password]", (input) => {
-  const frame = document.createElement("span");
-  const button = document.createElement("button");
-  frame.className = "reveal";
-  button.type = "button";
-  button.textContent = "แสดง";
-  button.setAttribute("aria-label", "แสดงรหัสผ่าน");
+function reveal(input) {
+  const button = make("button", { type: "button" });
+  const label = (shown) => {
+    button.textContent = say(shown ? "hide" : "show");
+    button.setAttribute("aria-label", say(shown ? "hidePassword" : "showPassword"));
+  };
+  const frame = make("span", { className: "reveal" });
   input.replaceWith(frame);
   frame.append(input, button);
+  label(false);
   button.addEventListener("click", () => {
     const shown = input.type === "password";
     input.type = shown ? "text" : "password";
-    button.textContent = shown ? "ซ่อน" : "แสดง";
-    button.setAttribute("aria-label", shown ? "ซ่อนรหัสผ่าน" : "แสดงรหัสผ่าน");
+    label(shown);
   });
-});
+}
 
 // --- a running countdown: <time data-countdown datetime="ISO">
-each("[data-countdown]", (clock) => {
+function countdown(clock) {
   const until = Date.parse(clock.getAttribute("datetime"));
   if (Number.isNaN(until)) return;
   const show = () => {
     const left = Math.max(0, Math.round((until - Date.now()) / 1000));
     clock.textContent = left
-      ? `${Math.floor(left / 60)} นาที ${left % 60} วินาที`
+      ? say("left", { minutes: Math.floor(left / 60), seconds: left % 60 })
       : clock.dataset.done;
     if (!left) window.clearInterval(timer);
   };
   const timer = window.setInterval(show, 1000);
   show();
-});
+}
 
 // --- copying
-each("[data-copy]", (button) => {
+function copier(button) {
   if (!navigator.clipboard) return;
   button.hidden = false;
   button.addEventListener("click", async () => {
     const label = button.querySelector("[data-copy-label]");
     const before = label.textContent;
     await navigator.clipboard.writeText(button.parentElement.querySelector(".copy-text").value);
-    label.textContent = "คัดลอกแล้ว";
+    label.textContent = say("copied");
     window.setTimeout(() => (label.textContent = before), 2000);
   });
-});
+}
 
 // --- drafts keep themselves: <form data-autosave="/address"> and <span data-saved> inside it
 const QUIET = 2500;
@@ -182,7 +279,7 @@ function withoutFiles(form) {
   return data;
 }
 
-each("form[data-autosave]", (form) => {
+function autosave(form) {
   const saved = form.querySelector("[data-saved]");
   let timer = 0;
   const save = async () => {
@@ -192,45 +289,55 @@ each("form[data-autosave]", (form) => {
     if (!answer?.ok || !saved) return;
     const now = new Date();
     const clock = [now.getHours(), now.getMinutes()].map((part) => String(part).padStart(2, "0"));
-    saved.textContent = `บันทึกร่างอัตโนมัติเมื่อ ${clock.join(".")} น.`;
+    saved.textContent = say("saved", { time: clock.join(".") });
   };
   form.addEventListener("input", () => {
     window.clearTimeout(timer);
     timer = window.setTimeout(save, QUIET);
   });
-});
-
-// --- where am I: fills [data-latitude] and [data-longitude] of the same group
-each("[data-geolocate]", (button) => {
-  const group = button.closest("[data-map-point]");
-  if (!navigator.geolocation || !group) return;
-  button.hidden = false;
-  button.addEventListener("click", () => {
-    button.classList.add("is-busy");
-    navigator.geolocation.getCurrentPosition(
-      ({ coords }) => {
-        group.querySelector("[data-latitude]").value = coords.latitude.toFixed(6);
-        group.querySelector("[data-longitude]").value = coords.longitude.toFixed(6);
-        button.classList.remove("is-busy");
-      },
-      () => button.classList.remove("is-busy"),
-      { enableHighAccuracy: true, timeout: 10000 },
-    );
-  });
-});
+}
 
 // --- printing
-each("[data-print]", (button) => {
+function printer(button) {
   button.hidden = false;
   button.addEventListener("click", () => window.print());
-});
+}
+
+const FEATURES = {
+  "[data-focus]": (summary) => summary.focus(),
+  "[data-drop]": dropPlace,
+  "[data-rules-for]": rules,
+  "input[type=password]": reveal,
+  "[data-countdown]": countdown,
+  "[data-copy]": copier,
+  "form[data-autosave]": autosave,
+  "[data-print]": printer,
+  ".toasts .note": withClose,
+};
+
+function enhance(root) {
+  Object.entries(FEATURES).forEach(([selector, work]) => {
+    root.querySelectorAll(selector).forEach(work);
+  });
+}
+enhance(document);
 
 // --- the phone's own voice when it is off line
-const offline = document.createElement("p");
-offline.className = "offline";
+const offline = make("p", { className: "offline" });
 offline.setAttribute("role", "status");
-document.body.append(offline);
-const voice = () => (offline.textContent = navigator.onLine ? "" : "ไม่มีสัญญาณอินเทอร์เน็ต");
+document.documentElement.append(offline);
+const voice = () => (offline.textContent = navigator.onLine ? "" : say("offline"));
 window.addEventListener("online", voice);
 window.addEventListener("offline", voice);
 voice();
+
+// --- from the second page on: an own answer when there is no network
+const SEEN = "seen";
+try {
+  if (navigator.serviceWorker && sessionStorage.getItem(SEEN)) {
+    navigator.serviceWorker.register("/sw.js");
+  }
+  sessionStorage.setItem(SEEN, "1");
+} catch {
+  // A browser that keeps nothing gets no offline page.
+}

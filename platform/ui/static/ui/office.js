@@ -1,7 +1,9 @@
-// Keys of the back-office: / search, j and k move in the list, Enter opens, data-key="d" presses.
+// Keys of the back-office: / search, j and k move in the list, Enter opens, data-key="d" presses,
+// Ctrl+K (or ⌘K) opens the palette of everything.
 
+const WORDS = JSON.parse(document.body.dataset.words || "{}");
 const rows = () => [...document.querySelectorAll("[data-list] tbody tr, tr[data-row]")];
-const typing = (element) => element.closest("input, textarea, select, [contenteditable]");
+const typing = (element) => element.closest("input, textarea, select, [contenteditable], dialog");
 let at = rows().findIndex((row) => row.classList.contains("is-selected"));
 
 function move(step) {
@@ -29,9 +31,14 @@ const KEYS = {
 };
 
 document.addEventListener("keydown", (event) => {
+  if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "k") {
+    event.preventDefault();
+    openPalette();
+    return;
+  }
   if (event.ctrlKey || event.metaKey || event.altKey) return;
   if (typing(event.target)) {
-    if (event.key === "Escape") event.target.blur();
+    if (event.key === "Escape" && !event.target.closest("dialog")) event.target.blur();
     return;
   }
   const work = KEYS[event.key];
@@ -48,4 +55,103 @@ document.addEventListener("click", (event) => {
   const row = event.target.closest("[data-list] tbody tr, tr[data-row]");
   if (!row || event.target.closest("a, button, input, label, select")) return;
   row.querySelector("a")?.click();
+});
+
+// --- the palette: pages, acts of this page, and requests by number, name or words
+const palette = document.querySelector("[data-palette]");
+const query = palette?.querySelector("input");
+const list = palette?.querySelector("[role=listbox]");
+const foot = palette?.querySelector("[role=status]");
+let chosen = 0;
+
+const own = () => [
+  ...[...document.querySelectorAll(".pane-acts [data-key], .work [data-key]")].map((button) => ({
+    label: button.querySelector("span")?.textContent.trim() || button.textContent.trim(),
+    meta: button.dataset.key.toUpperCase(),
+    act: () => button.click(),
+  })),
+  ...[...document.querySelectorAll(".side-nav a")].map((link) => ({
+    label: link.querySelector("span")?.textContent.trim() || link.textContent.trim(),
+    meta: link.querySelector(".count")?.textContent || "",
+    act: () => link.click(),
+  })),
+];
+
+async function found(text) {
+  if (!palette.dataset.address || text.length < 2) return [];
+  const address = `${palette.dataset.address}?q=${encodeURIComponent(text)}`;
+  const answer = await fetch(address, { headers: { Accept: "application/json" } }).catch(() => null);
+  if (!answer?.ok) return [];
+  const { results } = await answer.json();
+  return results.map(({ label, meta, url }) => ({
+    label,
+    meta,
+    act: () => window.location.assign(url),
+  }));
+}
+
+function choose(step) {
+  const options = [...list.children];
+  if (!options.length) return;
+  chosen = (chosen + step + options.length) % options.length;
+  options.forEach((option, place) => option.setAttribute("aria-selected", place === chosen));
+  query.setAttribute("aria-activedescendant", options[chosen].id);
+  options[chosen].scrollIntoView({ block: "nearest" });
+}
+
+function show(entries) {
+  list.replaceChildren(
+    ...entries.map(({ label, meta, act }, place) => {
+      const option = document.createElement("li");
+      const note = document.createElement("span");
+      option.id = `palette-${place}`;
+      option.setAttribute("role", "option");
+      option.append(label, note);
+      note.textContent = meta;
+      option.addEventListener("click", () => {
+        palette.close();
+        act();
+      });
+      return option;
+    }),
+  );
+  foot.textContent = entries.length
+    ? WORDS.found.replace("{count}", entries.length)
+    : WORDS.nothing;
+  chosen = 0;
+  choose(0);
+}
+
+let asked = 0;
+async function search() {
+  const text = query.value.trim().toLowerCase();
+  const ours = own().filter(({ label }) => label.toLowerCase().includes(text));
+  show(ours);
+  const mine = ++asked;
+  const theirs = await found(text);
+  if (mine === asked && theirs.length) show([...theirs, ...ours]);
+}
+
+function openPalette() {
+  if (!palette || palette.open) return;
+  palette.showModal();
+  query.value = "";
+  search();
+}
+
+query?.addEventListener("input", search);
+palette?.addEventListener("keydown", (event) => {
+  const steps = { ArrowDown: 1, ArrowUp: -1 };
+  if (event.key in steps) {
+    event.preventDefault();
+    choose(steps[event.key]);
+  } else if (event.key === "Enter") {
+    event.preventDefault();
+    list.children[chosen]?.click();
+  }
+});
+palette?.addEventListener("click", (event) => event.target === palette && palette.close());
+document.querySelectorAll("[data-opens-palette]").forEach((button) => {
+  button.hidden = false;
+  button.addEventListener("click", openPalette);
 });
