@@ -9,7 +9,7 @@ from forms_engine.form import CompiledForm
 def carry(
     answers: Mapping[str, Any], old_form: CompiledForm, new_form: CompiledForm
 ) -> tuple[dict[str, Any], list[str]]:
-    """Return the raw answers that still fit, and the Thai labels of those that were dropped.
+    """Return the raw answers that still fit, and the labels of those that were dropped.
 
     A field keeps its answer where the new form has the same id and type; choices and columns that
     are gone are dropped. Validity is for `validate` to say, later.
@@ -24,7 +24,7 @@ def carry(
         if moved is not None:
             kept[field.id] = moved
         if moved != raw:
-            dropped.append(field.label.th)
+            dropped.append(field.label.get())
     return kept, dropped
 
 

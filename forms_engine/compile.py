@@ -113,9 +113,9 @@ def _field(
         show=_expression(spec.show_if, known),
         required=compile_expression(required, known) if isinstance(required, str) else required,
         formula=_expression(kind.expression(spec), known),
-        required_error=messages.said("required", said.th)
+        required_error=messages.said("required", said)
         if said
-        else messages.required(kind.verb, spec.label.th),
+        else messages.required(kind.asks, spec.label),
     )
 
 

@@ -4,6 +4,7 @@ import hashlib
 from typing import Any
 
 import orjson
+from django.utils.translation import gettext as _
 
 from forms_engine.errors import FormSchemaError, Problem
 
@@ -13,5 +14,5 @@ def content_hash(schema: Any) -> str:
     try:
         canonical = orjson.dumps(schema, option=orjson.OPT_SORT_KEYS)
     except orjson.JSONEncodeError:
-        raise FormSchemaError([Problem("", "แบบฟอร์มต้องเป็นข้อมูล JSON")]) from None
+        raise FormSchemaError([Problem("", _("แบบฟอร์มต้องเป็นข้อมูล JSON"))]) from None
     return hashlib.sha256(canonical).hexdigest()

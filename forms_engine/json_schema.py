@@ -10,6 +10,8 @@ import json
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
+
 from forms_engine import limits
 from forms_engine.fields import FIELDS
 from forms_engine.fields.base import FieldType
@@ -82,7 +84,7 @@ def _field(kind: FieldType, allowed: frozenset[str]) -> dict[str, Any]:
     keys = {key: value for key, value in keys.items() if key in allowed}
     keys |= {option.name: option.json_schema() for option in kind.options}
     needed = [option.name for option in kind.options if option.required]
-    return {"title": kind.label_th, **_closed(keys, ["id", "type", "label", *needed])}
+    return {"title": str(kind.label), **_closed(keys, ["id", "type", "label", *needed])}
 
 
 def _required(allowed: frozenset[str]) -> dict[str, Any]:
@@ -120,4 +122,6 @@ def as_text() -> str:
 
 
 if __name__ == "__main__":
+    # The names of the types are lazy: without translation they are the Thai of the code.
+    settings.configure(USE_I18N=False)
     PUBLISHED.write_text(as_text(), encoding="utf-8")

@@ -8,6 +8,8 @@ from decimal import Decimal
 from typing import Any, ClassVar
 
 import re2
+from django.utils.translation import gettext as _
+from django_stubs_ext import StrOrPromise
 
 from forms_engine import limits
 from forms_engine.reader import Reader
@@ -38,7 +40,7 @@ class Option:
 
     kind: ClassVar[str] = ""
     name: str
-    label_th: str
+    label: StrOrPromise
     default: Any = None
     required: bool = False
 
@@ -60,7 +62,8 @@ class IntegerOption(Option):
     def read(self, raw: Any, place: str, reader: Reader) -> int | None:
         if type(raw) is int and self.least <= raw <= self.most:
             return raw
-        reader.problem(place, f"ต้องเป็นจำนวนเต็ม {self.least:,}–{self.most:,}")
+        words = _("ต้องเป็นจำนวนเต็ม %(least)s–%(most)s")
+        reader.problem(place, words % {"least": f"{self.least:,}", "most": f"{self.most:,}"})
         return None
 
     def json_schema(self) -> dict[str, Any]:
@@ -78,7 +81,7 @@ class NumberOption(Option):
         fits = type(raw) in (int, float) and abs(raw) <= 10**12
         if fits and (raw > 0 or not self.positive):
             return Decimal(repr(raw))
-        reader.problem(place, "ต้องเป็นตัวเลข" + ("มากกว่า 0" if self.positive else ""))
+        reader.problem(place, _("ต้องเป็นตัวเลขมากกว่า 0") if self.positive else _("ต้องเป็นตัวเลข"))
         return None
 
     def json_schema(self) -> dict[str, Any]:
@@ -94,7 +97,7 @@ class BooleanOption(Option):
     def read(self, raw: Any, place: str, reader: Reader) -> bool | None:
         if isinstance(raw, bool):
             return raw
-        reader.problem(place, "ต้องเป็น true หรือ false")
+        reader.problem(place, _("ต้องเป็น true หรือ false"))
         return None
 
     def json_schema(self) -> dict[str, Any]:
@@ -103,15 +106,15 @@ class BooleanOption(Option):
 
 @dataclass(frozen=True, kw_only=True)
 class OneOfOption(Option):
-    """One of a few names, each with its Thai words."""
+    """One of a few names, each with its words."""
 
     kind = "one_of"
-    values: Mapping[str, str]
+    values: Mapping[str, StrOrPromise]
 
     def read(self, raw: Any, place: str, reader: Reader) -> str | None:
         if isinstance(raw, str) and raw in self.values:
             return raw
-        reader.problem(place, f"ต้องเป็นหนึ่งใน {', '.join(self.values)}")
+        reader.problem(place, _("ต้องเป็นหนึ่งใน %(values)s") % {"values": ", ".join(self.values)})
         return None
 
     def json_schema(self) -> dict[str, Any]:
@@ -123,12 +126,12 @@ class SomeOfOption(Option):
     """Several of a few names."""
 
     kind = "some_of"
-    values: Mapping[str, str]
+    values: Mapping[str, StrOrPromise]
 
     def read(self, raw: Any, place: str, reader: Reader) -> tuple[str, ...]:
         found = reader.items(raw, place, 1, len(self.values))
         if any(not isinstance(item, str) or item not in self.values for item in found):
-            reader.problem(place, f"ใช้ได้เฉพาะ {', '.join(self.values)}")
+            reader.problem(place, _("ใช้ได้เฉพาะ %(values)s") % {"values": ", ".join(self.values)})
             return ()
         return tuple(dict.fromkeys(found))
 
@@ -153,7 +156,7 @@ class FormattedOption(Option):
                 return self._value(raw)
         except ValueError:
             pass
-        reader.problem(place, f"รูปแบบไม่ถูกต้อง เช่น {self.example}")
+        reader.problem(place, _("รูปแบบไม่ถูกต้อง เช่น %(example)s") % {"example": self.example})
         return None
 
     def json_schema(self) -> dict[str, Any]:
@@ -215,10 +218,10 @@ class PatternOption(Option):
             try:
                 compile_pattern(raw)
             except (re2.error, ValueError):
-                reader.problem(place, "รูปแบบ (pattern) ไม่ถูกต้อง")
+                reader.problem(place, _("รูปแบบ (pattern) ไม่ถูกต้อง"))
                 return None
             return raw
-        reader.problem(place, f"ต้องเป็นข้อความ 1–{limits.PATTERN} ตัวอักษร")
+        reader.problem(place, _("ต้องเป็นข้อความ 1–%(most)s ตัวอักษร") % {"most": limits.PATTERN})
         return None
 
     def json_schema(self) -> dict[str, Any]:
@@ -246,14 +249,15 @@ class ChoicesOption(Option):
         found = reader.items(raw, place, 1, limits.CHOICES)
         choices = [self._choice(item, f"{place}/{at}", reader) for at, item in enumerate(found)]
         if len({choice.value for choice in choices}) < len(choices):
-            reader.problem(place, "ค่าของตัวเลือกซ้ำกัน")
+            reader.problem(place, _("ค่าของตัวเลือกซ้ำกัน"))
         return tuple(choices)
 
     def _choice(self, raw: Any, place: str, reader: Reader) -> Choice:
         item = reader.mapping(raw, place, _CHOICE_KEYS)
         value = item.get("value")
         if not isinstance(value, str) or not re.fullmatch(_CHOICE_VALUE, value):
-            reader.problem(f"{place}/value", "ค่าของตัวเลือกต้องเป็น A-Z a-z 0-9 _ . - ไม่เกิน 60 ตัว")
+            words = _("ค่าของตัวเลือกต้องเป็น A-Z a-z 0-9 _ . - ไม่เกิน 60 ตัว")
+            reader.problem(f"{place}/value", words)
             value = ""
         return Choice(value, reader.text(item.get("label"), f"{place}/label"))
 
@@ -280,7 +284,7 @@ class ColumnsOption(Option):
         columns = [read_column(item, f"{place}/{at}", reader) for at, item in enumerate(found)]
         specs = tuple(column for column in columns if column is not None)
         if len({spec.id for spec in specs}) < len(specs):
-            reader.problem(place, "รหัสของคอลัมน์ซ้ำกัน")
+            reader.problem(place, _("รหัสของคอลัมน์ซ้ำกัน"))
         return specs
 
     def json_schema(self) -> dict[str, Any]:

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from graphlib import CycleError, TopologicalSorter
 
+from django.utils.translation import gettext as _
+
 from forms_engine.compiled import CompiledField, CompiledPage, Step
 from forms_engine.expressions import Expression
 from forms_engine.reader import Reader
@@ -48,11 +50,13 @@ def _names(expression: Expression | None) -> list[str]:
 def _report(cycle: Sequence[str], graph: _Graph, reader: Reader) -> None:
     steps = [graph.steps[key] for key in cycle]
     words = " → ".join(
-        step.label.th if isinstance(step, CompiledField) else f"หน้า {step.title.th}"
+        step.label.get()
+        if isinstance(step, CompiledField)
+        else _("หน้า %(title)s") % {"title": step.title.get()}
         for step in steps
     )
     first = steps[0]
     is_field = isinstance(first, CompiledField)
     reader.page_id = first.page_id if isinstance(first, CompiledField) else first.id
     reader.field_id = first.id if is_field else ""
-    reader.problem("pages", f"เงื่อนไขวนกลับมาหาตัวเอง: {words}")
+    reader.problem("pages", _("เงื่อนไขวนกลับมาหาตัวเอง: %(fields)s") % {"fields": words})

@@ -5,6 +5,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from django.utils.translation import gettext as _
+
 from forms_engine import limits
 from forms_engine.errors import Problem
 from forms_engine.expressions import ExpressionError, compile_expression
@@ -27,27 +29,28 @@ class Reader:
     page_id: str = ""
     field_id: str = ""
 
-    def problem(self, place: str, message_th: str) -> None:
+    def problem(self, place: str, message: str) -> None:
         """Note one fault."""
-        self.problems.append(Problem(place, message_th, self.page_id, self.field_id))
+        self.problems.append(Problem(place, message, self.page_id, self.field_id))
 
     def mapping(self, raw: Any, place: str, allowed: frozenset[str]) -> Mapping[str, Any]:
         """Return an object whose keys are all allowed; else an empty one and problems."""
         if not isinstance(raw, Mapping):
-            self.problem(place, "ต้องเป็นออบเจกต์")
+            self.problem(place, _("ต้องเป็นออบเจกต์"))
             return {}
         for key in raw:
             if key not in allowed:
-                self.problem(f"{place}/{key}".lstrip("/"), f"ไม่รู้จัก {key}")
+                self.problem(f"{place}/{key}".lstrip("/"), _("ไม่รู้จัก %(name)s") % {"name": key})
         return raw
 
     def items(self, raw: Any, place: str, least: int, most: int) -> list[Any]:
         """Return a list of bounded length; else an empty one and a problem."""
         if not isinstance(raw, list):
-            self.problem(place, "ต้องเป็นรายการ")
+            self.problem(place, _("ต้องเป็นรายการ"))
             return []
         if not least <= len(raw) <= most:
-            self.problem(place, f"ต้องมี {least}–{most} รายการ")
+            words = _("ต้องมี %(least)s–%(most)s รายการ")
+            self.problem(place, words % {"least": least, "most": most})
             return []
         return raw
 
@@ -55,7 +58,7 @@ class Reader:
         """Return a valid id, or '' and a problem."""
         if isinstance(raw, str) and NAME.fullmatch(raw):
             return raw
-        self.problem(place, "รหัสต้องเป็น a-z 0-9 _ ขึ้นต้นด้วยตัวอักษร ไม่เกิน 40 ตัว")
+        self.problem(place, _("รหัสต้องเป็น a-z 0-9 _ ขึ้นต้นด้วยตัวอักษร ไม่เกิน 40 ตัว"))
         return ""
 
     def text(self, raw: Any, place: str, most: int = limits.LABEL) -> Text:
@@ -71,13 +74,13 @@ class Reader:
         words = clean_block(raw) if isinstance(raw, str) and len(raw) <= most else None
         if words:
             return words
-        self.problem(place, f"ต้องมีข้อความ 1–{most:,} ตัวอักษร")
+        self.problem(place, _("ต้องมีข้อความ 1–%(most)s ตัวอักษร") % {"most": f"{most:,}"})
         return ""
 
     def expression(self, raw: Any, place: str) -> str | None:
         """Return an expression's text where it parses; its names are checked later."""
         if not isinstance(raw, str):
-            self.problem(place, "เงื่อนไขต้องเป็นข้อความ")
+            self.problem(place, _("เงื่อนไขต้องเป็นข้อความ"))
             return None
         return raw if self.attempt(lambda: parse(raw), place) else None
 

@@ -25,13 +25,11 @@ def render_page(
     raw: Mapping[str, Any],
     errors: Result | Mapping[str, FieldError] | None = None,
     ports: Ports = NO_PORTS,
-    *,
-    language: str = "th",
 ) -> SafeString:
     """Return the page's intro and shown fields; the `<form>`, title and buttons are the caller's.
 
     `raw` are all answers so far, `errors` what `validate` said. The enclosing form must be
-    multipart where the page has file fields.
+    multipart where the page has file fields. The page speaks the language that is active.
     """
     page = form.page(page_id)
     state = evaluation.evaluate(form, raw, ports)
@@ -39,11 +37,10 @@ def render_page(
     shown = [field for field in page.fields if field.id in state.visible]
     steering = _steering(page)
     drawn = [
-        _draw(_drawing(field, raw, state, found, ports, language), form.registry, steering)
-        for field in shown
+        _draw(_drawing(field, raw, state, found, ports), form.registry, steering) for field in shown
     ]
     context = {
-        "intro": page.intro.get(language) if page.intro else "",
+        "intro": page.intro.get() if page.intro else "",
         "fields": drawn,
         "shown_name": SHOWN,
         "shown": " ".join(field.id for field in shown),
@@ -63,11 +60,10 @@ def _drawing(
     state: evaluation.State,
     errors: Mapping[str, FieldError],
     ports: Ports,
-    language: str,
 ) -> Drawing:
     source = raw if field.formula is None else state.answers
     required = evaluation.is_required(field, state)
-    return Drawing(field.spec, field.id, source.get(field.id), errors, ports, language, required)
+    return Drawing(field.spec, field.id, source.get(field.id), errors, ports, required)
 
 
 def _draw(drawing: Drawing, registry: FieldRegistry, steering: frozenset[str]) -> SafeString:
@@ -77,11 +73,10 @@ def _draw(drawing: Drawing, registry: FieldRegistry, steering: frozenset[str]) -
     context: dict[str, Any] = {
         "id": drawing.id,
         "name": drawing.path,
-        "label": spec.label.get(drawing.language),
-        "hint": spec.hint.get(drawing.language) if spec.hint else "",
+        "label": spec.label.get(),
+        "hint": spec.hint.get() if spec.hint else "",
         "error": error,
         "required": drawing.required,
-        "english": drawing.language == "en",
         "steers": drawing.path in steering,
         "described_by": _described_by(drawing, error),
         **kind.context(drawing),

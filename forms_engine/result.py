@@ -29,4 +29,4 @@ class Result:
 def error_links(errors: "Result | Mapping[str, FieldError]") -> list[tuple[str, str]]:
     """Return (anchor, message) for an error summary: `#` + anchor is the input to go to."""
     found = errors.errors if isinstance(errors, Result) else errors
-    return [(anchor(path), error.message_th) for path, error in found.items()]
+    return [(anchor(path), error.message) for path, error in found.items()]

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from forms_engine import limits
 from forms_engine.fields.base import FieldType
 from forms_engine.reader import NAME, Reader
@@ -27,7 +29,7 @@ def read_schema(document: Any, reader: Reader) -> FormSpec:
     """Read a schema document; faults are noted with the reader."""
     form = reader.mapping(document, "", FORM_KEYS)
     if type(form.get("format")) is not int or form["format"] != FORMAT:
-        reader.problem("format", f"รุ่นของรูปแบบต้องเป็น {FORMAT}")
+        reader.problem("format", _("รุ่นของรูปแบบต้องเป็น %(format)s") % {"format": FORMAT})
     title = reader.text(form.get("title"), "title")
     pages = reader.items(form.get("pages"), "pages", 1, limits.PAGES)
     specs = tuple(_page(raw, f"pages/{at}", reader) for at, raw in enumerate(pages))
@@ -61,7 +63,8 @@ def read_column(raw: Any, place: str, reader: Reader) -> FieldSpec | None:
     """Read one column of a table: a simple field that stays unconditional."""
     kind = reader.registry.get(raw["type"]) if _has_type(raw) else None
     if kind is not None and not kind.in_table:
-        reader.problem(f"{place}/type", f"ใช้ {kind.label_th} ในตารางไม่ได้")
+        words = _("ใช้ %(type)s ในตารางไม่ได้") % {"type": kind.label}
+        reader.problem(f"{place}/type", words)
         return None
     table = reader.field_id
     try:
@@ -69,7 +72,7 @@ def read_column(raw: Any, place: str, reader: Reader) -> FieldSpec | None:
     finally:
         reader.field_id = table
     if column is not None and isinstance(column.required, str):
-        reader.problem(f"{place}/required", "คอลัมน์ใช้เงื่อนไขไม่ได้")
+        reader.problem(f"{place}/required", _("คอลัมน์ใช้เงื่อนไขไม่ได้"))
     return column
 
 
@@ -81,13 +84,13 @@ def _read_field(raw: Any, place: str, reader: Reader, common: frozenset[str]) ->
     kind = reader.registry.get(raw["type"]) if _has_type(raw) else None
     reader.field_id = ""
     if kind is None:
-        reader.problem(f"{place}/type", "ไม่รู้จักชนิดของช่องนี้")
+        reader.problem(f"{place}/type", _("ไม่รู้จักชนิดของช่องนี้"))
         return None
     allowed = common | {option.name for option in kind.options}
     found = reader.mapping(raw, place, allowed)
     reader.field_id = field_id = reader.name(found.get("id"), f"{place}/id")
     if field_id in RESERVED:
-        reader.problem(f"{place}/id", f"รหัส {field_id} สงวนไว้")
+        reader.problem(f"{place}/id", _("รหัส %(name)s สงวนไว้") % {"name": field_id})
     spec = FieldSpec(
         id=field_id,
         type=kind.name,
@@ -105,7 +108,7 @@ def _read_field(raw: Any, place: str, reader: Reader, common: frozenset[str]) ->
 
 def _cross_check(spec: FieldSpec, kind: FieldType, place: str, reader: Reader) -> None:
     for option, message in kind.problems(spec):
-        reader.problem(f"{place}/{option}", message)
+        reader.problem(f"{place}/{option}", str(message))
 
 
 def _options(
@@ -117,7 +120,8 @@ def _options(
             values[option.name] = option.read(found[option.name], f"{place}/{option.name}", reader)
             continue
         if option.required:
-            reader.problem(f"{place}/{option.name}", f"กรุณากำหนด{option.label_th}")
+            words = _("กรุณากำหนด%(option)s") % {"option": option.label}
+            reader.problem(f"{place}/{option.name}", words)
         values[option.name] = option.default
     return MappingProxyType(values)
 
@@ -135,7 +139,7 @@ def _prefill(found: Mapping[str, Any], place: str, reader: Reader) -> str | None
     raw = found["prefill"]
     if isinstance(raw, str) and _is_prefill(raw):
         return raw
-    reader.problem(f"{place}/prefill", "แหล่งข้อมูลต้องเป็นชื่อ เช่น citizen.phone")
+    reader.problem(f"{place}/prefill", _("แหล่งข้อมูลต้องเป็นชื่อ เช่น citizen.phone"))
     return None
 
 
@@ -155,18 +159,18 @@ def _optional_expression(
 
 
 def _unique_ids(pages: tuple[PageSpec, ...], reader: Reader) -> None:
-    _report_twins([(page.id, page.id, "") for page in pages], "หน้า", reader)
+    _report_twins([(page.id, page.id, "") for page in pages], _("รหัสหน้า %(name)s ซ้ำกัน"), reader)
     fields = [(spec.id, page.id, spec.id) for page in pages for spec in page.fields]
-    _report_twins(fields, "ช่อง", reader)
+    _report_twins(fields, _("รหัสช่อง %(name)s ซ้ำกัน"), reader)
     if len(fields) > limits.FIELDS:
-        reader.problem("pages", f"มีช่องเกิน {limits.FIELDS:,} ช่อง")
+        reader.problem("pages", _("มีช่องเกิน %(most)s ช่อง") % {"most": f"{limits.FIELDS:,}"})
 
 
-def _report_twins(ids: list[tuple[str, str, str]], noun: str, reader: Reader) -> None:
+def _report_twins(ids: list[tuple[str, str, str]], words: str, reader: Reader) -> None:
     seen: set[str] = set()
     for each, page_id, field_id in ids:
         if each and each in seen:
             reader.page_id, reader.field_id = page_id, field_id
-            reader.problem("pages", f"รหัส{noun} {each} ซ้ำกัน")
+            reader.problem("pages", words % {"name": each})
         seen.add(each)
     reader.page_id = reader.field_id = ""

@@ -36,10 +36,9 @@ def summary(
     answers: Mapping[str, Any],
     ports: Ports = NO_PORTS,
     *,
-    language: str = "th",
     blanks: bool = False,
 ) -> list[SummarySection]:
-    """Return a section per page that has something to show.
+    """Return a section per page that has something to show, in the language that is active.
 
     `answers` are typed answers as `validate` returned them; they are shown as they stand, even
     where a file or a rule has changed since. With `blanks`, shown but unanswered fields follow
@@ -48,10 +47,10 @@ def summary(
     shown = evaluation.evaluate(form, answers, ports).visible if blanks else frozenset[str]()
     sections = [
         SummarySection(
-            page.title.get(language),
+            page.title.get(),
             page.id,
             tuple(
-                _row(field, answers, ports, language)
+                _row(field, answers, ports)
                 for field in page.fields
                 if field.kind.has_value and (field.id in answers or field.id in shown)
             ),
@@ -61,11 +60,9 @@ def summary(
     return [section for section in sections if section.rows]
 
 
-def _row(
-    field: CompiledField, answers: Mapping[str, Any], ports: Ports, language: str
-) -> SummaryRow:
-    label, value = field.label.get(language), answers.get(field.id)
+def _row(field: CompiledField, answers: Mapping[str, Any], ports: Ports) -> SummaryRow:
+    label, value = field.label.get(), answers.get(field.id)
     if value is None:
         return SummaryRow(label, BLANK, (), field.id)
-    text = field.kind.text(field.spec, value, ports, language)
+    text = field.kind.text(field.spec, value, ports)
     return SummaryRow(label, text, field.kind.files(field.spec, value, ports), field.id)

@@ -3,24 +3,38 @@
 import re
 import unicodedata
 from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.utils.translation import get_language
+from django_stubs_ext import StrOrPromise
+
+from thai import digits
+from ui.dates import shown_date
 
 # Controls and lone surrogates cannot be stored or shown; tab and newline are handled apart.
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 _LINE_BREAK = re.compile("[\t\n\r\u2028\u2029]")
-_THAI_DIGITS = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
 
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A text of the schema; English falls back to Thai."""
+    """A text of the schema; English falls back to Thai. Our own words are lazy in `th`."""
 
-    th: str
+    th: StrOrPromise
     en: str = ""
 
-    def get(self, language: str = "th") -> str:
-        """Return the text in `language` where it is there, else in Thai."""
-        return self.en if language == "en" and self.en else self.th
+    def get(self) -> str:
+        """Return the text in the language that is spoken where it is there, else in Thai."""
+        return self.en if self.en and get_language() == "en" else str(self.th)
+
+
+def spoken(value: Any) -> str:
+    """Write a value as it stands in a sentence of the language that is spoken."""
+    if isinstance(value, Text):
+        return value.get()
+    return shown_date(value) if isinstance(value, date) else str(value)
 
 
 def clean_block(raw: str) -> str | None:
@@ -48,4 +62,4 @@ def storable(raw: str, instead: str = "") -> str:
 
 def ascii_digits(raw: str) -> str:
     """Turn Thai digits into ASCII digits and trim."""
-    return raw.strip().translate(_THAI_DIGITS)
+    return digits.ascii_digits(raw.strip())

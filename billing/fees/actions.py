@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from audit.actions import record
 from billing.fees.enums import FeeStatus
@@ -19,7 +20,7 @@ from thai.money import quantise
 
 
 class PaymentRefused(ValueError):
-    """The payment does not fit the fee; nothing was written. The message (Thai) says why."""
+    """The payment does not fit the fee; nothing was written. The message tells the officer why."""
 
 
 class NotDone(RuntimeError):
@@ -92,7 +93,7 @@ def record_payment(
         receipt = _receipt(payment)
         Fee.objects.filter(pk=locked.pk).update(status=FeeStatus.PAID)
         fee.status = locked.status = FeeStatus.PAID
-        record(by, "fee.paid", locked, gateway=gateway, receipt=receipt.label)
+        record(by, "fee.paid", locked, gateway=gateway, receipt=receipt.label_th)
         payables.tell_paid(locked)
     return payment
 
@@ -104,15 +105,15 @@ def _known(fee: Fee, gateway: str, reference: str, key: UUID | None) -> Payment 
         arrived = Q(key=key) | arrived & Q(is_reversed=False)
     payment = Payment.objects.filter(arrived).order_by("is_reversed", "-pk").first()
     if payment and payment.fee_id != fee.pk:
-        raise PaymentRefused("เลขอ้างอิงนี้ใช้ชำระรายการอื่นไปแล้ว")
+        raise PaymentRefused(_("เลขอ้างอิงนี้ใช้ชำระรายการอื่นไปแล้ว"))
     return payment
 
 
 def _check_fits(fee: Fee, amount: Decimal) -> None:
     if not fee.is_due:
-        raise PaymentRefused("รายการนี้ชำระหรือยกเลิกไปแล้ว")
+        raise PaymentRefused(_("รายการนี้ชำระหรือยกเลิกไปแล้ว"))
     if quantise(amount) != fee.amount:
-        raise PaymentRefused("จำนวนเงินไม่ตรงกับค่าธรรมเนียม")
+        raise PaymentRefused(_("จำนวนเงินไม่ตรงกับค่าธรรมเนียม"))
 
 
 def _receipt(payment: Payment) -> Receipt:
@@ -140,7 +141,7 @@ def void_receipt(*, by: Any, receipt: Receipt, reason: str) -> None:
             raise NotDone(receipt.label)
         Payment.objects.filter(pk=receipt.payment_id).update(is_reversed=True)
         Fee.objects.filter(pk=receipt.payment.fee_id).update(status=FeeStatus.DUE)
-        record(by, "receipt.voided", receipt, receipt=receipt.label)
+        record(by, "receipt.voided", receipt, receipt=receipt.label_th)
     receipt.refresh_from_db()
 
 

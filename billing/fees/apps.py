@@ -1,10 +1,11 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class FeesConfig(AppConfig):
     name = "billing.fees"
     label = "fees"
-    verbose_name = "ค่าธรรมเนียม"
+    verbose_name = _("ค่าธรรมเนียม")
 
     def ready(self) -> None:
         from billing.fees import tenant_admin

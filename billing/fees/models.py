@@ -4,8 +4,11 @@ from django.conf import settings
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext, pgettext_lazy
+from django.utils.translation import gettext_lazy as _
 
 from billing.fees.enums import FeeStatus
+from ui.language import in_thai
 
 # A book of the paper series that electronic receipts continue.
 RECEIPTS_A_BOOK = 100
@@ -16,10 +19,10 @@ class Fee(models.Model):
 
     payable = models.CharField(max_length=80, unique=True)
     payer = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="fees")
-    title = models.CharField("รายการ", max_length=200)
-    amount = models.DecimalField("จำนวนเงิน (บาท)", max_digits=12, decimal_places=2)
+    title = models.CharField(pgettext_lazy("what a fee is for", "รายการ"), max_length=200)
+    amount = models.DecimalField(_("จำนวนเงิน (บาท)"), max_digits=12, decimal_places=2)
     status = models.CharField(
-        "สถานะ", max_length=10, choices=FeeStatus.choices, default=FeeStatus.DUE
+        _("สถานะ"), max_length=10, choices=FeeStatus.choices, default=FeeStatus.DUE
     )
     created_at = models.DateTimeField(auto_now_add=True)
 
@@ -50,12 +53,12 @@ class Payment(models.Model):
     """
 
     fee = models.ForeignKey(Fee, models.PROTECT, related_name="payments")
-    gateway = models.CharField("ช่องทาง", max_length=20)
-    reference = models.CharField("เลขอ้างอิง", max_length=80)
-    amount = models.DecimalField("จำนวนเงิน (บาท)", max_digits=12, decimal_places=2)
+    gateway = models.CharField(_("ช่องทาง"), max_length=20)
+    reference = models.CharField(_("เลขอ้างอิง"), max_length=80)
+    amount = models.DecimalField(_("จำนวนเงิน (บาท)"), max_digits=12, decimal_places=2)
     key = models.UUIDField(unique=True, null=True, editable=False)
     is_reversed = models.BooleanField(default=False)
-    at = models.DateTimeField("ชำระเมื่อ")
+    at = models.DateTimeField(_("ชำระเมื่อ"))
     received_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
     )
@@ -80,16 +83,16 @@ class Payment(models.Model):
 class Receipt(models.Model):
     """A receipt: numbered without gaps in its fiscal year (B.E.), voided and never deleted."""
 
-    fiscal_year = models.PositiveSmallIntegerField("ปีงบประมาณ")
-    book = models.PositiveIntegerField("เล่มที่")
-    number = models.PositiveIntegerField("เลขที่")
+    fiscal_year = models.PositiveSmallIntegerField(_("ปีงบประมาณ"))
+    book = models.PositiveIntegerField(_("เล่มที่"))
+    number = models.PositiveIntegerField(_("เลขที่"))
     payment = models.OneToOneField(Payment, models.PROTECT, related_name="receipt")
-    issued_at = models.DateTimeField("ออกเมื่อ")
-    voided_at = models.DateTimeField("ยกเลิกเมื่อ", null=True)
+    issued_at = models.DateTimeField(_("ออกเมื่อ"))
+    voided_at = models.DateTimeField(_("ยกเลิกเมื่อ"), null=True)
     voided_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
     )
-    void_reason = models.CharField("เหตุผลที่ยกเลิก", max_length=200, blank=True)
+    void_reason = models.CharField(_("เหตุผลที่ยกเลิก"), max_length=200, blank=True)
 
     class Meta:
         ordering = ("-fiscal_year", "-number")
@@ -109,8 +112,15 @@ class Receipt(models.Model):
 
     @property
     def label(self) -> str:
-        """เล่มที่ 1 เลขที่ 17/2570."""
-        return f"เล่มที่ {self.book} เลขที่ {self.number}/{self.fiscal_year}"
+        """เล่มที่ 1 เลขที่ 17/2570, as a page says it."""
+        words = gettext("เล่มที่ %(book)s เลขที่ %(number)s")
+        return words % {"book": self.book, "number": f"{self.number}/{self.fiscal_year}"}
+
+    @property
+    def label_th(self) -> str:
+        """What records say, whoever writes them."""
+        with in_thai():
+            return self.label
 
     @property
     def is_void(self) -> bool:
@@ -121,13 +131,13 @@ class PaymentSettings(models.Model):
     """How this municipality takes money: one row."""
 
     biller_id = models.CharField(
-        "Biller ID พร้อมเพย์",
+        _("Biller ID พร้อมเพย์"),
         max_length=15,
         blank=True,
-        validators=[RegexValidator(r"^[0-9]{15}\Z", "Biller ID ต้องมีตัวเลข 15 หลัก")],
+        validators=[RegexValidator(r"^[0-9]{15}\Z", _("Biller ID ต้องมีตัวเลข 15 หลัก"))],
     )
-    is_on = models.BooleanField("เปิดรับชำระด้วยพร้อมเพย์ QR", default=False)
-    counter_text = models.TextField("วิธีชำระที่เคาน์เตอร์", blank=True, max_length=500)
+    is_on = models.BooleanField(_("เปิดรับชำระด้วยพร้อมเพย์ QR"), default=False)
+    counter_text = models.TextField(_("วิธีชำระที่เคาน์เตอร์"), blank=True, max_length=500)
 
     class Meta:
         constraints = [

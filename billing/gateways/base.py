@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Protocol
 
+from django_stubs_ext import StrOrPromise
+
 
 @dataclass(frozen=True)
 class Charge:
@@ -32,8 +34,8 @@ class Gateway(Protocol):
         ...
 
     @property
-    def label(self) -> str:
-        """Its Thai name."""
+    def label(self) -> StrOrPromise:
+        """Its name."""
         ...
 
     def instructions(self, charge: Charge) -> Instructions:

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from audit.actions import record
 from billing.subscriptions.enums import InvoiceStatus
@@ -18,12 +19,13 @@ from tenants.context import operator_context
 from tenants.models import Municipality
 from thai.dates import be_year, local
 from thai.money import VAT_RATE, quantise
+from ui.language import in_thai
 
 DAYS_TO_PAY = 30
 
 
 class NotInvoiced(ValueError):
-    """The month cannot be invoiced; the message (Thai) says why."""
+    """The month cannot be invoiced; the message tells the operator why."""
 
 
 class NotOpen(RuntimeError):
@@ -90,8 +92,9 @@ def issue_invoice(
             return issued
         asked = Month(year, month)
         if asked.start > timezone.now():
-            raise NotInvoiced("ยังไม่ถึงเดือนที่เลือก")
-        usage = usage_of(municipality, year, month)
+            raise NotInvoiced(_("ยังไม่ถึงเดือนที่เลือก"))
+        with in_thai():
+            usage = usage_of(municipality, year, month)
         with transaction.atomic():
             _lock(municipality)
             return _issued_before(key) or _issue(by, municipality, asked, key, usage)
@@ -107,13 +110,13 @@ def _issue(
 ) -> Invoice:
     live = Invoice.objects.filter(municipality=municipality, year=month.year, month=month.month)
     if live.exclude(status=InvoiceStatus.VOID).exists():
-        raise NotInvoiced("เดือนนี้ออกใบแจ้งหนี้แล้ว")
+        raise NotInvoiced(_("เดือนนี้ออกใบแจ้งหนี้แล้ว"))
     if not municipality.address:
         # A tax invoice names the buyer's address (s.86/4 Revenue Code).
-        raise NotInvoiced("กรุณากรอกที่ตั้งสำนักงานของหน่วยงานก่อนออกใบกำกับภาษี")
+        raise NotInvoiced(_("กรุณากรอกที่ตั้งสำนักงานของหน่วยงานก่อนออกใบกำกับภาษี"))
     subscription = subscription_in(municipality, month)
     if subscription is None:
-        raise NotInvoiced("หน่วยงานยังไม่มีแพ็กเกจในเดือนนี้")
+        raise NotInvoiced(_("หน่วยงานยังไม่มีแพ็กเกจในเดือนนี้"))
     lines = _lines(subscription.plan, month)
     invoice = _invoice(
         municipality, month, key, usage, sum((line.amount for line in lines), Decimal(0))
@@ -126,7 +129,11 @@ def _issue(
 
 
 def _lines(plan: Plan, month: Month) -> list[InvoiceLine]:
-    text = f"ค่าบริการแพลตฟอร์มบริการประชาชนออนไลน์ แพ็กเกจ{plan.name} ประจำเดือน{month.text}"
+    with in_thai():
+        text = _("ค่าบริการแพลตฟอร์มบริการประชาชนออนไลน์ แพ็กเกจ%(plan)s ประจำเดือน%(month)s") % {
+            "plan": plan.name,
+            "month": month.text,
+        }
     price = quantise(plan.monthly_price)
     return [InvoiceLine(order=1, text=text, quantity=1, unit_price=price, amount=price)]
 

@@ -3,19 +3,23 @@
 from pathlib import Path
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from billing.subscriptions.enums import InvoiceStatus
-from billing.subscriptions.models import Invoice, InvoiceLine
+from billing.subscriptions.models import HEAD_OFFICE, Invoice, InvoiceLine
 from documents.pdf import render_pdf, words
 from thai.dates import be_long
 from thai.money import baht, baht_text
 from thai.national_id import format_id
+from ui.language import in_thai
 
 _TEMPLATE = Path(__file__).parent / "typst" / "invoice.typ"
 
 
 def invoice_pdf(invoice: Invoice) -> bytes:
-    """Return the PDF (PDF/A-2b); a void invoice says so across the page."""
-    return render_pdf(_TEMPLATE, _said(invoice))
+    """Return the PDF (PDF/A-2b), Thai whoever asks; a void invoice says so across the page."""
+    with in_thai():
+        return render_pdf(_TEMPLATE, _said(invoice))
 
 
 def _said(invoice: Invoice) -> dict[str, Any]:
@@ -32,7 +36,7 @@ def _said(invoice: Invoice) -> dict[str, Any]:
             invoice.seller_branch,
         ),
         "buyer": _party(
-            invoice.buyer_name, invoice.buyer_address, invoice.buyer_tax_id, "สำนักงานใหญ่"
+            invoice.buyer_name, invoice.buyer_address, invoice.buyer_tax_id, HEAD_OFFICE
         ),
         "lines": [_line(line) for line in invoice.lines.all()],
         "usage": [_usage(reading) for reading in invoice.usage],
@@ -65,6 +69,6 @@ def _line(line: InvoiceLine) -> dict[str, Any]:
 def _usage(reading: dict[str, Any]) -> list[str]:
     """Label and value with its unit; bytes as megabytes."""
     value, unit = int(reading["value"]), str(reading["unit"])
-    if unit == "ไบต์":
+    if unit == _("ไบต์"):
         return [str(reading["label"]), f"{value / 1024**2:,.1f} MB"]
     return [str(reading["label"]), f"{value:,} {unit}"]

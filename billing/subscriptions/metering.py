@@ -7,11 +7,22 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 
+from django.utils.translation import pgettext_lazy
+from django_stubs_ext import StrOrPromise
+
 from tenants.context import tenant_context
 from tenants.models import Municipality
-from thai.dates import BANGKOK, ERA_OFFSET, MONTHS
+from thai.dates import BANGKOK
+from ui.dates import shown_long
 
 DECEMBER = 12
+_ITEMS = pgettext_lazy("a unit", "รายการ")
+
+
+def shown_month(year: int, month: int) -> str:
+    """พฤศจิกายน 2569; November 2026 in English."""
+    _day, _space, words = shown_long(date(year, month, 1)).partition(" ")
+    return words
 
 
 @dataclass(frozen=True)
@@ -38,7 +49,7 @@ class Month:
     @property
     def text(self) -> str:
         """พฤศจิกายน 2569."""
-        return f"{MONTHS[self.month - 1]} {self.year + ERA_OFFSET}"
+        return shown_month(self.year, self.month)
 
     @property
     def next(self) -> "Month":
@@ -67,14 +78,14 @@ class Meter:
     """Something that can be counted in the schema of a municipality."""
 
     name: str
-    label: str
+    label: StrOrPromise
     count: Count
-    unit: str
+    unit: StrOrPromise
 
 
 @dataclass(frozen=True)
 class Reading:
-    """What a meter said."""
+    """What a meter said, in the language of whoever asked."""
 
     name: str
     label: str
@@ -88,7 +99,9 @@ class Meters:
 
     _meters: dict[str, Meter] = field(default_factory=dict)
 
-    def register(self, name: str, label: str, count: Count, unit: str = "รายการ") -> None:
+    def register(
+        self, name: str, label: StrOrPromise, count: Count, unit: StrOrPromise = _ITEMS
+    ) -> None:
         """Add a meter; the same name again replaces it. `count` works in the entered schema."""
         self._meters[name] = Meter(name, label, count, unit)
 
@@ -108,4 +121,6 @@ def usage_of(
     """Read the meters of one municipality for a month (CE year); one query a meter."""
     asked = Month(year, month)
     with tenant_context(municipality):
-        return [Reading(m.name, m.label, m.count(asked), m.unit) for m in meters.named(only)]
+        return [
+            Reading(m.name, str(m.label), m.count(asked), str(m.unit)) for m in meters.named(only)
+        ]

@@ -6,26 +6,30 @@ from decimal import Decimal
 from django.core.validators import MinValueValidator, RegexValidator
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop
 
 from billing.subscriptions.enums import InvoiceStatus
-from thai.dates import ERA_OFFSET, MONTHS
+from billing.subscriptions.metering import shown_month
 
-_tax_id = RegexValidator(r"^[0-9]{13}\Z", "เลขประจำตัวผู้เสียภาษีต้องมีตัวเลข 13 หลัก")
+# Stands on invoices, so it is kept in Thai.
+HEAD_OFFICE = gettext_noop("สำนักงานใหญ่")
+_tax_id = RegexValidator(r"^[0-9]{13}\Z", _("เลขประจำตัวผู้เสียภาษีต้องมีตัวเลข 13 หลัก"))
 
 
 class Plan(models.Model):
     """What a municipality can subscribe to. Prices are baht a month before VAT."""
 
-    key = models.SlugField("รหัส", max_length=20, unique=True)
-    name = models.CharField("ชื่อแพ็กเกจ", max_length=60)
+    key = models.SlugField(_("รหัส"), max_length=20, unique=True)
+    name = models.CharField(_("ชื่อแพ็กเกจ"), max_length=60)
     monthly_price = models.DecimalField(
-        "ค่าบริการต่อเดือน (บาท ก่อน VAT)",
+        _("ค่าบริการต่อเดือน (บาท ก่อน VAT)"),
         max_digits=10,
         decimal_places=2,
         validators=[MinValueValidator(Decimal(0))],
     )
-    included_requests = models.PositiveIntegerField("คำร้องที่รวมในแต่ละเดือน")
-    order = models.PositiveSmallIntegerField("ลำดับ", default=0)
+    included_requests = models.PositiveIntegerField(_("คำร้องที่รวมในแต่ละเดือน"))
+    order = models.PositiveSmallIntegerField(_("ลำดับ"), default=0)
 
     class Meta:
         ordering = ("order", "key")
@@ -46,8 +50,8 @@ class Subscription(models.Model):
         "tenants.Municipality", models.PROTECT, related_name="subscriptions"
     )
     plan = models.ForeignKey(Plan, models.PROTECT, related_name="subscriptions")
-    since = models.DateField("ตั้งแต่")
-    until = models.DateField("ถึง", null=True)
+    since = models.DateField(_("ตั้งแต่"))
+    until = models.DateField(_("ถึง"), null=True)
 
     class Meta:
         ordering = ("-since", "-pk")
@@ -70,11 +74,11 @@ class Subscription(models.Model):
 class Issuer(models.Model):
     """The company that operates the platform, as it stands on its tax invoices: one row."""
 
-    name = models.CharField("ชื่อผู้ประกอบการ", max_length=160)
-    address = models.CharField("ที่อยู่", max_length=300)
-    tax_id = models.CharField("เลขประจำตัวผู้เสียภาษี", max_length=13, validators=[_tax_id])
-    branch = models.CharField("สำนักงานใหญ่หรือสาขา", max_length=60, default="สำนักงานใหญ่")
-    phone = models.CharField("โทรศัพท์", max_length=40, blank=True)
+    name = models.CharField(_("ชื่อผู้ประกอบการ"), max_length=160)
+    address = models.CharField(_("ที่อยู่"), max_length=300)
+    tax_id = models.CharField(_("เลขประจำตัวผู้เสียภาษี"), max_length=13, validators=[_tax_id])
+    branch = models.CharField(_("สำนักงานใหญ่หรือสาขา"), max_length=60, default=HEAD_OFFICE)
+    phone = models.CharField(_("โทรศัพท์"), max_length=40, blank=True)
 
     class Meta:
         constraints = [models.CheckConstraint(condition=Q(pk=1), name="one_issuer")]
@@ -89,15 +93,15 @@ class Invoice(models.Model):
     What it says is frozen when it is issued; it is voided, never changed or deleted. `year` is CE.
     """
 
-    number = models.CharField("เลขที่", max_length=20, unique=True)
+    number = models.CharField(_("เลขที่"), max_length=20, unique=True)
     key = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
     municipality = models.ForeignKey(
         "tenants.Municipality", models.PROTECT, related_name="invoices"
     )
     year = models.PositiveSmallIntegerField()
     month = models.PositiveSmallIntegerField()
-    issued_at = models.DateTimeField("ออกเมื่อ")
-    due_on = models.DateField("ครบกำหนด")
+    issued_at = models.DateTimeField(_("ออกเมื่อ"))
+    due_on = models.DateField(_("ครบกำหนด"))
     seller_name = models.CharField(max_length=160)
     seller_address = models.CharField(max_length=300)
     seller_tax_id = models.CharField(max_length=13)
@@ -105,17 +109,17 @@ class Invoice(models.Model):
     buyer_name = models.CharField(max_length=160)
     buyer_address = models.CharField(max_length=300)
     buyer_tax_id = models.CharField(max_length=13, blank=True)
-    subtotal = models.DecimalField("มูลค่าก่อนภาษี", max_digits=12, decimal_places=2)
-    vat = models.DecimalField("ภาษีมูลค่าเพิ่ม", max_digits=12, decimal_places=2)
-    total = models.DecimalField("รวมทั้งสิ้น", max_digits=12, decimal_places=2)
+    subtotal = models.DecimalField(_("มูลค่าก่อนภาษี"), max_digits=12, decimal_places=2)
+    vat = models.DecimalField(_("ภาษีมูลค่าเพิ่ม"), max_digits=12, decimal_places=2)
+    total = models.DecimalField(_("รวมทั้งสิ้น"), max_digits=12, decimal_places=2)
     # Readings of the month when it was issued: [{"label": …, "value": …, "unit": …}].
     usage = models.JSONField(default=list)
     status = models.CharField(
-        "สถานะ", max_length=8, choices=InvoiceStatus.choices, default=InvoiceStatus.ISSUED
+        _("สถานะ"), max_length=8, choices=InvoiceStatus.choices, default=InvoiceStatus.ISSUED
     )
-    paid_on = models.DateField("ชำระเมื่อ", null=True)
-    voided_at = models.DateTimeField("ยกเลิกเมื่อ", null=True)
-    void_reason = models.CharField("เหตุผลที่ยกเลิก", max_length=200, blank=True)
+    paid_on = models.DateField(_("ชำระเมื่อ"), null=True)
+    voided_at = models.DateTimeField(_("ยกเลิกเมื่อ"), null=True)
+    void_reason = models.CharField(_("เหตุผลที่ยกเลิก"), max_length=200, blank=True)
 
     class Meta:
         ordering = ("-pk",)
@@ -150,7 +154,7 @@ class Invoice(models.Model):
     @property
     def period_text(self) -> str:
         """พฤศจิกายน 2569."""
-        return f"{MONTHS[self.month - 1]} {self.year + ERA_OFFSET}"
+        return shown_month(self.year, self.month)
 
     @property
     def is_open(self) -> bool:

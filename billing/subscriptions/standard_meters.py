@@ -1,6 +1,7 @@
 """Meters of the apps below billing: people, notices, files."""
 
 from django.db.models import Sum
+from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from billing.subscriptions.metering import Month, meters
@@ -35,7 +36,7 @@ def _storage(month: Month) -> int:
 
 def register() -> None:
     """Add the meters."""
-    meters.register("mails", "อีเมลที่ส่ง", _mails, "ฉบับ")
-    meters.register("lines", "LINE ที่ส่ง", _line_pushes, "ข้อความ")
-    meters.register("citizens", "ลงทะเบียนใหม่", _citizens, "คน")
-    meters.register("storage", "พื้นที่ไฟล์", _storage, "ไบต์")
+    meters.register("mails", _("อีเมลที่ส่ง"), _mails, _("ฉบับ"))
+    meters.register("lines", _("LINE ที่ส่ง"), _line_pushes, _("ข้อความ"))
+    meters.register("citizens", _("ลงทะเบียนใหม่"), _citizens, _("คน"))
+    meters.register("storage", _("พื้นที่ไฟล์"), _storage, _("ไบต์"))

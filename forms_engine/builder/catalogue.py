@@ -1,4 +1,4 @@
-"""What a builder page offers: field types and their options, with Thai names."""
+"""What a builder page offers: field types and their options, named for the reader."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -40,15 +40,15 @@ def field_types() -> list[FieldTypeInfo]:
 
 def _type(kind: FieldType) -> FieldTypeInfo:
     options = tuple(_option(each) for each in kind.options)
-    return FieldTypeInfo(kind.name, kind.label_th, kind.has_value, kind.in_table, options)
+    return FieldTypeInfo(kind.name, str(kind.label), kind.has_value, kind.in_table, options)
 
 
 def _option(option: Option) -> OptionInfo:
     return OptionInfo(
         option.name,
-        option.label_th,
+        str(option.label),
         option.kind,
         option.required,
         option.default,
-        getattr(option, "values", {}),
+        {name: str(words) for name, words in getattr(option, "values", {}).items()},
     )

@@ -15,6 +15,7 @@ from forms_engine.builder.document import (
     slot,
 )
 from forms_engine.fields import FIELDS
+from ui.language import in_thai
 
 _FIXED = frozenset({"id", "type"})
 
@@ -32,7 +33,8 @@ def add_field(
     if kind is None:
         raise BuilderError(f"no field type {field.get('type')}")
     field_id = new_id(changed, kind.name)
-    new = {"label": kind.label_th, **deepcopy(dict(field)), "id": field_id}
+    with in_thai():
+        new = {"label": str(kind.label), **deepcopy(dict(field)), "id": field_id}
     fields.insert(slot(position, len(fields)), new)
     return changed, field_id
 

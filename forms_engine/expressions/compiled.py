@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from forms_engine.expressions.closures import Closure, close
 from forms_engine.expressions.errors import ExpressionError
 from forms_engine.expressions.nodes import (
@@ -39,9 +41,10 @@ def compile_expression(source: str, known: Mapping[str, frozenset[str]]) -> Expr
 
 def _check_name(name: Name, known: Mapping[str, frozenset[str]]) -> None:
     if name.name not in known:
-        raise ExpressionError(f"ไม่พบช่อง {name.name}", name.at)
+        raise ExpressionError(_("ไม่พบช่อง %(name)s") % {"name": name.name}, name.at)
     if name.part is not None and name.part not in known[name.name]:
-        raise ExpressionError(f"ช่อง {name.name} ไม่มีส่วน {name.part}", name.at)
+        words = _("ช่อง %(name)s ไม่มีส่วน %(part)s")
+        raise ExpressionError(words % {"name": name.name, "part": name.part}, name.at)
 
 
 def _names(node: Node) -> Iterator[Name]:

@@ -4,6 +4,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from decimal import Decimal
 
+from django.utils.translation import gettext as _
+
 from forms_engine import limits
 from forms_engine.expressions.errors import ExpressionError
 from forms_engine.expressions.functions import FUNCTIONS
@@ -42,7 +44,7 @@ class _Parser:
     def whole(self) -> Node:
         node = self._either()
         if self._peek.kind != "end":
-            raise ExpressionError("มีข้อความเกินในเงื่อนไข", self._peek.at)
+            raise ExpressionError(_("มีข้อความเกินในเงื่อนไข"), self._peek.at)
         return node
 
     @property
@@ -58,13 +60,13 @@ class _Parser:
 
     def _expect(self, text: str) -> None:
         if not self._take("op", text):
-            raise ExpressionError(f"ขาดเครื่องหมาย {text}", self._peek.at)
+            raise ExpressionError(_("ขาดเครื่องหมาย %(sign)s") % {"sign": text}, self._peek.at)
 
     @contextmanager
     def _deeper(self) -> Iterator[None]:
         self._depth += 1
         if self._depth > limits.EXPRESSION_DEPTH:
-            raise ExpressionError("เงื่อนไขซ้อนกันลึกเกินไป", self._peek.at)
+            raise ExpressionError(_("เงื่อนไขซ้อนกันลึกเกินไป"), self._peek.at)
         yield
         self._depth -= 1
 
@@ -113,7 +115,7 @@ class _Parser:
     def _atom(self) -> Node:
         self._nodes += 1
         if self._nodes > limits.EXPRESSION_NODES:
-            raise ExpressionError("เงื่อนไขซับซ้อนเกินไป", self._peek.at)
+            raise ExpressionError(_("เงื่อนไขซับซ้อนเกินไป"), self._peek.at)
         return self._constant() or self._named() or self._bracketed()
 
     def _constant(self) -> Node | None:
@@ -135,14 +137,14 @@ class _Parser:
         if self._take("op", "."):
             part = self._take("name")
             if part is None:
-                raise ExpressionError("ขาดชื่อส่วนหลังจุด", self._peek.at)
+                raise ExpressionError(_("ขาดชื่อส่วนหลังจุด"), self._peek.at)
         return Name(token.text, part.text if part else None, token.at)
 
     def _bracketed(self) -> Node:
         if self._take("op", "["):
             return Items(self._items("]"))
         if not self._take("op", "("):
-            raise ExpressionError("เงื่อนไขไม่สมบูรณ์", self._peek.at)
+            raise ExpressionError(_("เงื่อนไขไม่สมบูรณ์"), self._peek.at)
         with self._deeper():
             node = self._either()
         self._expect(")")
@@ -151,10 +153,11 @@ class _Parser:
     def _call(self, name: Token) -> Node:
         function = FUNCTIONS.get(name.text)
         if function is None:
-            raise ExpressionError(f"ไม่รู้จักฟังก์ชัน {name.text}", name.at)
+            raise ExpressionError(_("ไม่รู้จักฟังก์ชัน %(name)s") % {"name": name.text}, name.at)
         arguments = self._items(")")
         if not function.least <= len(arguments) <= function.most:
-            raise ExpressionError(f"จำนวนค่าของ {name.text} ไม่ถูกต้อง", name.at)
+            words = _("จำนวนค่าของ %(name)s ไม่ถูกต้อง")
+            raise ExpressionError(words % {"name": name.text}, name.at)
         return Call(name.text, arguments)
 
     def _items(self, closing: str) -> tuple[Node, ...]:

@@ -3,39 +3,56 @@
 import re
 from typing import Any
 
+from django.utils.translation import gettext, gettext_noop, pgettext
+from django.utils.translation import gettext_lazy as _
+from django_stubs_ext import StrOrPromise
+
 from forms_engine import messages
 from forms_engine.errors import Refused
 from forms_engine.fields.composite import CompositeField, Part
 from forms_engine.ports import Ports
 from forms_engine.spec import FieldSpec
 from forms_engine.texts import ascii_digits
+from thai.address import PARTS
+from ui.language import in_thai
 
 _POSTCODE = re.compile(r"[1-9][0-9]{4}")
-_BANGKOK = ("กรุงเทพมหานคร", "กรุงเทพฯ", "กรุงเทพ")
+_BANGKOK = (gettext_noop("กรุงเทพมหานคร"), gettext_noop("กรุงเทพฯ"), gettext_noop("กรุงเทพ"))
+_AROUND: dict[str, StrOrPromise] = {
+    "moo": _("หมู่ที่ %(name)s"),
+    "soi": _("ซอย%(name)s"),
+    "road": _("ถนน%(name)s"),
+}
+_IN_BANGKOK = {**_AROUND, "subdistrict": _("แขวง%(name)s"), "district": _("เขต%(name)s")}
+_ELSEWHERE = {
+    **_AROUND,
+    "subdistrict": _("ตำบล%(name)s"),
+    "district": _("อำเภอ%(name)s"),
+    "province": _("จังหวัด%(name)s"),
+}
 
 
 def _postcode(line: str) -> str:
     digits = ascii_digits(line)
     if not _POSTCODE.fullmatch(digits):
-        raise Refused.because(messages.said("format", "รหัสไปรษณีย์ต้องมี 5 หลัก"))
+        raise Refused.because(messages.said("format", _("รหัสไปรษณีย์ต้องมี 5 หลัก")))
     return digits
 
 
 class AddressField(CompositeField):
     name = "address"
-    label_th = "ที่อยู่"
+    label = _("ที่อยู่")
     part_list = (
-        Part("house_no", "บ้านเลขที่", "House no.", required=True, most=50),
-        Part("moo", "หมู่ที่", "Moo", most=20),
-        Part("soi", "ตรอก/ซอย", "Soi", most=100),
-        Part("road", "ถนน", "Road", most=100),
-        Part("subdistrict", "ตำบล/แขวง", "Subdistrict", required=True, most=100),
-        Part("district", "อำเภอ/เขต", "District", required=True, most=100),
-        Part("province", "จังหวัด", "Province", required=True, most=100),
+        Part("house_no", _("บ้านเลขที่"), required=True, most=50),
+        Part("moo", _("หมู่ที่"), most=20),
+        Part("soi", _("ตรอก/ซอย"), most=100),
+        Part("road", _("ถนน"), most=100),
+        Part("subdistrict", _("ตำบล/แขวง"), required=True, most=100),
+        Part("district", _("อำเภอ/เขต"), required=True, most=100),
+        Part("province", _("จังหวัด"), required=True, most=100),
         Part(
             "postcode",
-            "รหัสไปรษณีย์",
-            "Postcode",
+            _("รหัสไปรษณีย์"),
             required=True,
             most=10,
             finish=_postcode,
@@ -43,25 +60,31 @@ class AddressField(CompositeField):
         ),
     )
 
-    def text(self, spec: FieldSpec, value: Any, ports: Ports, language: str) -> str:
+    def text(self, spec: FieldSpec, value: Any, ports: Ports) -> str:
         return one_line(value)
 
 
 def one_line(parts: dict[str, str]) -> str:
-    """99/1 หมู่ที่ 4 ซอยสายรุ้ง 5 ตำบลทุ่งสายรุ้ง … 10000; แขวง and เขต in Bangkok."""
+    """99/1 หมู่ที่ 4 ซอยสายรุ้ง 5 ตำบลทุ่งสายรุ้ง … 10000; แขวง and เขต in Bangkok.
+
+    The names stay as they were written; what stands around them is said in the reader's language.
+    """
     in_bangkok = parts.get("province", "") in _BANGKOK
-    words = {
-        "house_no": "",
-        "moo": "หมู่ที่ ",
-        "soi": "ซอย",
-        "road": "ถนน",
-        "subdistrict": "แขวง" if in_bangkok else "ตำบล",
-        "district": "เขต" if in_bangkok else "อำเภอ",
-        "province": "" if in_bangkok else "จังหวัด",
-        "postcode": "",
-    }
-    return " ".join(_with(words[name], parts[name]) for name in words if parts.get(name))
+    found = [(_around(name, in_bangkok), parts[name]) for name in PARTS if parts.get(name)]
+    return pgettext("between the parts of an address", " ").join(
+        _with(around, value) for around, value in found
+    )
 
 
-def _with(prefix: str, value: str) -> str:
-    return value if value.startswith(prefix.strip()) else f"{prefix}{value}"
+def _around(name: str, in_bangkok: bool) -> StrOrPromise:
+    words = _IN_BANGKOK if in_bangkok else _ELSEWHERE
+    return words.get(name, "%(name)s")
+
+
+def _with(around: StrOrPromise, value: str) -> str:
+    """Say ซอยสายรุ้ง once, whether the word was typed with the name or not."""
+    with in_thai():
+        prefix = str(around).removesuffix("%(name)s").strip()
+    if prefix and value.startswith(prefix):
+        return value
+    return str(around) % {"name": gettext(value) if value in _BANGKOK else value}

@@ -4,6 +4,9 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar, TypeAlias
 
+from django.utils.translation import gettext_lazy as _
+from django_stubs_ext import StrOrPromise
+
 from forms_engine.errors import FieldError
 from forms_engine.formdata import FormData
 from forms_engine.options import Option
@@ -25,7 +28,6 @@ class Drawing:
     raw: Any
     errors: Mapping[str, FieldError]
     ports: Ports
-    language: str
     required: bool
 
     @property
@@ -43,16 +45,17 @@ class FieldType:
     """One type of field. Stateless: everything about a field stands in its FieldSpec."""
 
     name: ClassVar[str]
-    label_th: ClassVar[str]
-    verb: ClassVar[str] = "กรอก"
+    label: ClassVar[StrOrPromise]
+    # What the person is asked to do with a blank that is required.
+    asks: ClassVar[StrOrPromise] = _("กรุณากรอก%(label)s")
     template: ClassVar[str] = "forms_engine/input.html"
     options: ClassVar[tuple[Option, ...]] = ()
     has_value: ClassVar[bool] = True
     in_table: ClassVar[bool] = False
     required_by_default: ClassVar[bool] = False
 
-    def problems(self, spec: FieldSpec) -> Iterator[tuple[str, str]]:
-        """Yield (option, Thai words) for options that do not go together."""
+    def problems(self, spec: FieldSpec) -> Iterator[tuple[str, StrOrPromise]]:
+        """Yield (option, words) for options that do not go together."""
         yield from ()
 
     def template_for(self, spec: FieldSpec) -> str:
@@ -87,7 +90,7 @@ class FieldType:
         """Return what the type's template needs beyond the common things."""
         return {}
 
-    def text(self, spec: FieldSpec, value: Any, ports: Ports, language: str) -> str:
+    def text(self, spec: FieldSpec, value: Any, ports: Ports) -> str:
         """Write a stored value for people."""
         return str(value)
 

@@ -3,6 +3,9 @@
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
 from forms_engine import messages
 from forms_engine.errors import Refused
 from forms_engine.expressions.values import CONTEXT
@@ -19,18 +22,18 @@ _LARGEST = Decimal(10**12)
 
 class CalculatedField(FieldType):
     name = "calculated"
-    label_th = "คำนวณอัตโนมัติ"
+    label = _("คำนวณอัตโนมัติ")
     template = "forms_engine/calculated.html"
     options = (
-        ExpressionOption(name="expression", label_th="สูตร", required=True),
+        ExpressionOption(name="expression", label=_("สูตร"), required=True),
         OneOfOption(
             name="as",
-            label_th="แสดงเป็น",
+            label=_("แสดงเป็น"),
             default="number",
-            values={"number": "ตัวเลข", "money": "จำนวนเงิน", "text": "ข้อความ"},
+            values={"number": _("ตัวเลข"), "money": _("จำนวนเงิน"), "text": _("ข้อความ")},
         ),
-        IntegerOption(name="decimals", label_th="จำนวนทศนิยม", default=0, most=3),
-        TextOption(name="unit", label_th="หน่วย", most=40),
+        IntegerOption(name="decimals", label=_("จำนวนทศนิยม"), default=0, most=3),
+        TextOption(name="unit", label=_("หน่วย"), most=40),
     )
 
     def expression(self, spec: FieldSpec) -> str | None:
@@ -41,7 +44,7 @@ class CalculatedField(FieldType):
         """Return how the expression's value is stored; one of another kind is absent (None)."""
         decimals = 2 if spec.options["as"] == "money" else spec.options["decimals"] or 0
         kind = spec.options["as"]
-        error = messages.said("calculation", f"คำนวณ{spec.label.th}ไม่ได้")
+        error = messages.said("calculation", _("คำนวณ%(label)sไม่ได้"), label=spec.label)
 
         def check(value: Any, ports: Ports) -> Any:
             if kind == "text":
@@ -65,13 +68,13 @@ class CalculatedField(FieldType):
     def context(self, drawing: Drawing) -> dict[str, Any]:
         if drawing.raw is None:
             return {"value": ""}
-        return {"value": self.text(drawing.spec, drawing.raw, drawing.ports, drawing.language)}
+        return {"value": self.text(drawing.spec, drawing.raw, drawing.ports)}
 
-    def text(self, spec: FieldSpec, value: Any, ports: Ports, language: str) -> str:
+    def text(self, spec: FieldSpec, value: Any, ports: Ports) -> str:
         if spec.options["as"] == "money":
-            unit = "baht" if language == "en" else "บาท"
-            return f"{baht(Decimal(value))}\u00a0{unit}"
+            # A no-break space keeps the unit with its number.
+            return f"{baht(Decimal(value))}\u00a0{gettext('บาท')}"
         if spec.options["as"] == "number":
             words = spec.options["unit"]
-            return f"{value:,} {words.get(language) if words else ''}".strip()
+            return f"{value:,} {words.get() if words else ''}".strip()
         return str(value)

@@ -2,7 +2,12 @@
 
 import re
 from collections.abc import Iterator
+from datetime import time
 from typing import Any
+
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from django_stubs_ext import StrOrPromise
 
 from forms_engine import messages
 from forms_engine.errors import Refused
@@ -19,24 +24,30 @@ _TIME = re.compile(r"([01]?[0-9]|2[0-3])[:.]([0-5][0-9])(?::00)?")
 
 class TimeField(LineField):
     name = "time"
-    label_th = "เวลา"
+    label = _("เวลา")
     input_type = "time"
     options = (
-        TimeOption(name="min", label_th="ไม่ก่อนเวลา"),
-        TimeOption(name="max", label_th="ไม่หลังเวลา"),
+        TimeOption(name="min", label=_("ไม่ก่อนเวลา")),
+        TimeOption(name="max", label=_("ไม่หลังเวลา")),
     )
 
     def most(self, spec: FieldSpec) -> int:
         return 20
 
-    def problems(self, spec: FieldSpec) -> Iterator[tuple[str, str]]:
+    def problems(self, spec: FieldSpec) -> Iterator[tuple[str, StrOrPromise]]:
         least, most = spec.options.get("min"), spec.options.get("max")
         if least is not None and most is not None and least > most:
-            yield "min", "เวลาแรกอยู่หลังเวลาสุดท้าย"
+            yield "min", _("เวลาแรกอยู่หลังเวลาสุดท้าย")
 
     def build(self, spec: FieldSpec) -> Check:
-        label, least, most = spec.label.th, spec.options["min"], spec.options["max"]
+        label, least, most = spec.label, spec.options["min"], spec.options["max"]
         wrong = messages.wrong_format(label, "14:30")
+        early = messages.said(
+            "min", _("%(label)sต้องไม่ก่อน %(hour)s.%(minute)s น."), label=label, **_parts(least)
+        )
+        late = messages.said(
+            "max", _("%(label)sต้องไม่หลัง %(hour)s.%(minute)s น."), label=label, **_parts(most)
+        )
 
         def finish(value: str) -> str:
             found = _TIME.fullmatch(ascii_digits(value))
@@ -44,12 +55,17 @@ class TimeField(LineField):
                 raise Refused.because(wrong)
             clock = f"{int(found[1]):02}:{found[2]}"
             if least is not None and clock < f"{least:%H:%M}":
-                raise Refused.because(messages.said("min", f"{label}ต้องไม่ก่อน {least:%H.%M} น."))
+                raise Refused.because(early)
             if most is not None and clock > f"{most:%H:%M}":
-                raise Refused.because(messages.said("max", f"{label}ต้องไม่หลัง {most:%H.%M} น."))
+                raise Refused.because(late)
             return clock
 
         return line_check(spec, 20, finish)
 
-    def text(self, spec: FieldSpec, value: Any, ports: Ports, language: str) -> str:
-        return f"{str(value).replace(':', '.')} น."
+    def text(self, spec: FieldSpec, value: Any, ports: Ports) -> str:
+        hour, minute = str(value).split(":")
+        return gettext("%(hour)s.%(minute)s น.") % {"hour": hour, "minute": minute}
+
+
+def _parts(clock: time | None) -> dict[str, str]:
+    return {"hour": f"{clock:%H}", "minute": f"{clock:%M}"} if clock else {}

@@ -4,6 +4,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django_stubs_ext import StrOrPromise
+
 from forms_engine import limits, messages
 from forms_engine.errors import FieldError, Refused
 from forms_engine.fields.base import Check, Drawing, FieldType, anchor
@@ -18,17 +20,12 @@ class Part:
     """One input of a composite. `finish` turns its clean line into the value, or refuses."""
 
     name: str
-    label: str
-    label_en: str
+    label: StrOrPromise
     required: bool = False
     most: int = limits.SHORT_TEXT
     finish: Callable[[str], Any] | None = None
     attributes: tuple[tuple[str, str], ...] = ()
-    choices: tuple[tuple[str, str], ...] = ()
-
-    def words(self, language: str) -> str:
-        """Return the label in a language."""
-        return self.label_en if language == "en" else self.label
+    choices: tuple[tuple[str, StrOrPromise], ...] = ()
 
 
 class CompositeField(FieldType):
@@ -46,7 +43,7 @@ class CompositeField(FieldType):
         return frozenset(part.name for part in self.part_list)
 
     def build(self, spec: FieldSpec) -> Check:
-        wrong = messages.wrong_format(spec.label.th)
+        wrong = messages.wrong_format(spec.label)
         names = frozenset(part.name for part in self.part_list)
 
         def check(raw: Any, ports: Ports) -> Any:
@@ -79,7 +76,7 @@ def _check_part(
 ) -> None:
     if raw is None or (isinstance(raw, str) and not raw.strip()):
         if part.required:
-            errors.append((part.name, messages.required("กรอก", part.label)))
+            errors.append((part.name, messages.required(FieldType.asks, part.label)))
         return
     try:
         values[part.name] = _finish(part, raw)
@@ -109,7 +106,7 @@ def _control(part: Part, drawing: Drawing) -> dict[str, Any]:
     return {
         "id": anchor(path),
         "name": path,
-        "label": part.words(drawing.language),
+        "label": part.label,
         "value": value,
         "optional": not part.required,
         "error": drawing.errors.get(path),

@@ -2,6 +2,9 @@
 
 from typing import Any
 
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
 from forms_engine import messages
 from forms_engine.errors import Refused
 from forms_engine.fields.base import Check, Drawing, FieldType
@@ -11,8 +14,8 @@ from forms_engine.spec import FieldSpec
 
 class ConsentField(FieldType):
     name = "consent"
-    label_th = "คำรับรอง / ความยินยอม"
-    verb = "ทำเครื่องหมายยอมรับ "
+    label = _("คำรับรอง / ความยินยอม")
+    asks = _("กรุณาทำเครื่องหมายยอมรับ %(label)s")
     template = "forms_engine/tick.html"
     required_by_default = True
 
@@ -20,7 +23,7 @@ class ConsentField(FieldType):
         return raw is False or super().is_blank(raw)
 
     def build(self, spec: FieldSpec) -> Check:
-        error = messages.no_such_choice(spec.label.th)
+        error = messages.no_such_choice(spec.label)
 
         def check(raw: Any, ports: Ports) -> Any:
             if raw is True or raw == "yes":
@@ -32,5 +35,5 @@ class ConsentField(FieldType):
     def context(self, drawing: Drawing) -> dict[str, Any]:
         return {"ticked": drawing.raw is True or drawing.raw == "yes"}
 
-    def text(self, spec: FieldSpec, value: Any, ports: Ports, language: str) -> str:
-        return "Accepted" if language == "en" else "ยอมรับ"
+    def text(self, spec: FieldSpec, value: Any, ports: Ports) -> str:
+        return gettext("ยอมรับ")

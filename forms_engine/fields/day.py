@@ -5,6 +5,10 @@ from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from typing import Any
 
+from django.utils.dates import MONTHS
+from django.utils.translation import gettext_lazy as _
+from django_stubs_ext import StrOrPromise
+
 from forms_engine import messages
 from forms_engine.errors import FieldError, Refused
 from forms_engine.fields.base import Check, Drawing, FieldType
@@ -12,8 +16,9 @@ from forms_engine.formdata import FormData
 from forms_engine.options import DayOption, OneOfOption
 from forms_engine.ports import Ports
 from forms_engine.spec import FieldSpec
-from forms_engine.texts import ascii_digits
-from thai.dates import BANGKOK, ERA_OFFSET, MONTHS, be_date, be_year, from_be
+from forms_engine.texts import Text, ascii_digits
+from thai.dates import BANGKOK, ERA_OFFSET, be_year, from_be
+from ui.dates import shown_date
 
 _PARTS = ("day", "month", "year")
 _ISO = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -29,25 +34,24 @@ def today() -> date:
 
 class DateField(FieldType):
     name = "date"
-    label_th = "วันที่ (พ.ศ.)"
-    verb = "กรอก"
+    label = _("วันที่ (พ.ศ.)")
     template = "forms_engine/date.html"
     in_table = True
     options = (
-        DayOption(name="min", label_th="ไม่ก่อนวันที่"),
-        DayOption(name="max", label_th="ไม่หลังวันที่"),
+        DayOption(name="min", label=_("ไม่ก่อนวันที่")),
+        DayOption(name="max", label=_("ไม่หลังวันที่")),
         OneOfOption(
             name="when",
-            label_th="ช่วงเวลา",
+            label=_("ช่วงเวลา"),
             default="any",
-            values={"any": "วันใดก็ได้", "past": "ไม่เกินวันนี้", "future": "ตั้งแต่วันนี้"},
+            values={"any": _("วันใดก็ได้"), "past": _("ไม่เกินวันนี้"), "future": _("ตั้งแต่วันนี้")},
         ),
     )
 
-    def problems(self, spec: FieldSpec) -> Iterator[tuple[str, str]]:
+    def problems(self, spec: FieldSpec) -> Iterator[tuple[str, StrOrPromise]]:
         least, most = spec.options.get("min"), spec.options.get("max")
         if least is not None and most is not None and least > most:
-            yield "min", "วันแรกอยู่หลังวันสุดท้าย"
+            yield "min", _("วันแรกอยู่หลังวันสุดท้าย")
 
     def is_blank(self, raw: Any) -> bool:
         if isinstance(raw, Mapping):
@@ -55,9 +59,9 @@ class DateField(FieldType):
         return super().is_blank(raw)
 
     def build(self, spec: FieldSpec) -> Check:
-        label = spec.label.th
-        wrong = messages.wrong_format(label, "20 พฤศจิกายน 2569")
-        era = messages.said("format", f"{label}: กรุณากรอกปีเป็น พ.ศ. เช่น 2569")
+        label = spec.label
+        wrong = messages.wrong_format(label, _("20 พฤศจิกายน 2569"))
+        era = messages.said("format", _("%(label)s: กรุณากรอกปีเป็น พ.ศ. เช่น 2569"), label=label)
         least, most = spec.options["min"], spec.options["max"]
         when = spec.options["when"]
 
@@ -80,11 +84,11 @@ class DateField(FieldType):
     def context(self, drawing: Drawing) -> dict[str, Any]:
         typed = typed_parts(drawing.raw)
         month = ascii_digits(typed["month"]).lstrip("0")
-        months = [(str(n), name, str(n) == month) for n, name in enumerate(MONTHS, 1)]
+        months = [(str(n), name, str(n) == month) for n, name in MONTHS.items()]
         return {**typed, "months": months}
 
-    def text(self, spec: FieldSpec, value: Any, ports: Ports, language: str) -> str:
-        return be_date(date.fromisoformat(value))
+    def text(self, spec: FieldSpec, value: Any, ports: Ports) -> str:
+        return shown_date(date.fromisoformat(value))
 
 
 def _latest(*days: date | None) -> tuple[date | None, bool]:
@@ -95,7 +99,7 @@ def _soonest(*days: date | None) -> tuple[date | None, bool]:
     return min((day for day in days if day), default=None), False
 
 
-def _within(day: date, bound: tuple[date | None, bool], words: Any, label: str) -> None:
+def _within(day: date, bound: tuple[date | None, bool], words: Any, label: Text) -> None:
     limit, is_lower = bound
     if limit is not None and (day < limit if is_lower else day > limit):
         raise Refused.because(words(label, limit))

@@ -3,6 +3,9 @@
 from pathlib import PurePath
 from typing import Any
 
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
 from forms_engine import limits, messages
 from forms_engine.errors import FieldError, Refused
 from forms_engine.fields.base import Check, Drawing, FieldType
@@ -35,26 +38,26 @@ _LONGEST_ID = 100
 
 class FileField(FieldType):
     name = "file"
-    label_th = "แนบไฟล์"
-    verb = "แนบ"
+    label = _("แนบไฟล์")
+    asks = _("กรุณาแนบ%(label)s")
     template = "forms_engine/file.html"
     options = (
         SomeOfOption(
             name="types",
-            label_th="ชนิดไฟล์",
+            label=_("ชนิดไฟล์"),
             default=_DEFAULT_TYPES,
             values={name: shown for name, (shown, _, _) in KINDS.items()},
         ),
         IntegerOption(
-            name="max_size_mb", label_th="ขนาดไม่เกิน (MB)", default=15, least=1, most=limits.FILE_MB
+            name="max_size_mb", label=_("ขนาดไม่เกิน (MB)"), default=15, least=1, most=limits.FILE_MB
         ),
         IntegerOption(
-            name="max_count", label_th="จำนวนไม่เกิน (ไฟล์)", default=5, least=1, most=limits.FILES
+            name="max_count", label=_("จำนวนไม่เกิน (ไฟล์)"), default=5, least=1, most=limits.FILES
         ),
     )
 
     def build(self, spec: FieldSpec) -> Check:
-        label, most = spec.label.th, spec.options["max_count"]
+        label, most = spec.label, spec.options["max_count"]
         wrong, many = messages.wrong_format(label), messages.file_count(most)
         missing = messages.file_missing(label)
 
@@ -83,14 +86,16 @@ class FileField(FieldType):
         return {
             "uploads": self.files(drawing.spec, drawing.raw, drawing.ports),
             "accept": ",".join(endings),
-            "rule": _rule(drawing.spec, drawing.language),
+            "rule": _rule(drawing.spec),
             "multiple": options["max_count"] > 1,
             "input_name": file_input_name(drawing.path),
         }
 
-    def text(self, spec: FieldSpec, value: Any, ports: Ports, language: str) -> str:
+    def text(self, spec: FieldSpec, value: Any, ports: Ports) -> str:
         found = self.files(spec, value, ports)
-        return ", ".join(info.name for info in found) or f"{len(value)} ไฟล์"
+        if found:
+            return ", ".join(info.name for info in found)
+        return ngettext("%(count)s ไฟล์", "%(count)s ไฟล์", len(value)) % {"count": len(value)}
 
     def files(self, spec: FieldSpec, value: Any, ports: Ports) -> tuple[UploadInfo, ...]:
         ids = [item for item in value if _is_id(item)] if isinstance(value, list) else []
@@ -122,8 +127,11 @@ def _names(spec: FieldSpec) -> str:
     return ", ".join(KINDS[name][0] for name in spec.options["types"])
 
 
-def _rule(spec: FieldSpec, language: str) -> str:
+def _rule(spec: FieldSpec) -> str:
     count, size = spec.options["max_count"], spec.options["max_size_mb"]
-    if language == "en":
-        return f"{_names(spec)}, up to {count} files, {size} MB each"
-    return f"{_names(spec)} ไม่เกิน {count} ไฟล์ ไฟล์ละไม่เกิน {size} MB"
+    words = ngettext(
+        "%(types)s ไม่เกิน %(count)s ไฟล์ ไฟล์ละไม่เกิน %(size)s MB",
+        "%(types)s ไม่เกิน %(count)s ไฟล์ ไฟล์ละไม่เกิน %(size)s MB",
+        count,
+    )
+    return words % {"types": _names(spec), "count": count, "size": size}

@@ -22,7 +22,7 @@ class LineField(FieldType):
         """Return how many characters the input takes."""
         return limits.SHORT_TEXT
 
-    def suffix(self, spec: FieldSpec, language: str) -> str:
+    def suffix(self, spec: FieldSpec) -> str:
         """Return the unit shown behind the input."""
         return ""
 
@@ -34,14 +34,14 @@ class LineField(FieldType):
         return {
             "input_type": self.input_type,
             "attributes": (*self.attributes, ("maxlength", str(self.most(drawing.spec)))),
-            "suffix": self.suffix(drawing.spec, drawing.language),
+            "suffix": self.suffix(drawing.spec),
             "value": self.shown(drawing.spec, drawing.raw),
         }
 
 
 def line_check(spec: FieldSpec, most: int, then: Callable[[str], Any]) -> Check:
     """Build a check that hands one clean line of at most `most` characters to `then`."""
-    label = spec.label.th
+    label = spec.label
     wrong, long = messages.wrong_format(label), messages.too_long(label, most)
     controls = messages.characters(label)
 

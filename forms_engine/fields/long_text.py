@@ -3,6 +3,9 @@
 from collections.abc import Iterator
 from typing import Any
 
+from django.utils.translation import gettext_lazy as _
+from django_stubs_ext import StrOrPromise
+
 from forms_engine import limits, messages
 from forms_engine.errors import Refused
 from forms_engine.fields.base import Check, Drawing, FieldType
@@ -15,18 +18,18 @@ from forms_engine.texts import clean_block
 
 class LongTextField(FieldType):
     name = "long_text"
-    label_th = "ข้อความยาว"
+    label = _("ข้อความยาว")
     template = "forms_engine/textarea.html"
     in_table = True
-    options = (*LENGTHS, IntegerOption(name="rows", label_th="จำนวนบรรทัดที่แสดง", least=2, most=30))
+    options = (*LENGTHS, IntegerOption(name="rows", label=_("จำนวนบรรทัดที่แสดง"), least=2, most=30))
 
-    def problems(self, spec: FieldSpec) -> Iterator[tuple[str, str]]:
+    def problems(self, spec: FieldSpec) -> Iterator[tuple[str, StrOrPromise]]:
         yield from length_problems(spec, limits.LONG_TEXT)
 
     def build(self, spec: FieldSpec) -> Check:
         most = spec.options["max_length"] or limits.LONG_TEXT
         least = spec.options["min_length"] or 0
-        label = spec.label.th
+        label = spec.label
         wrong, controls = messages.wrong_format(label), messages.characters(label)
         long, short = messages.too_long(label, most), messages.too_short(label, least)
 

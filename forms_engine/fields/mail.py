@@ -2,6 +2,8 @@
 
 import re
 
+from django.utils.translation import gettext_lazy as _
+
 from forms_engine import messages
 from forms_engine.errors import Refused
 from forms_engine.fields.base import Check
@@ -15,7 +17,7 @@ _EMAIL = re.compile(r"[A-Za-z0-9_%+'-]+(?:\.[A-Za-z0-9_%+'-]+)*@(?:[A-Za-z0-9-]+
 
 class EmailField(LineField):
     name = "email"
-    label_th = "อีเมล"
+    label = _("อีเมล")
     input_type = "email"
     attributes = (("autocomplete", "email"), ("spellcheck", "false"))
 
@@ -23,7 +25,7 @@ class EmailField(LineField):
         return _LONGEST
 
     def build(self, spec: FieldSpec) -> Check:
-        error = messages.said("format", "รูปแบบอีเมลไม่ถูกต้อง เช่น name@example.com")
+        error = messages.said("format", _("รูปแบบอีเมลไม่ถูกต้อง เช่น name@example.com"))
 
         def finish(value: str) -> str:
             if not _EMAIL.fullmatch(value) or ".." in value:

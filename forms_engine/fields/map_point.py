@@ -3,9 +3,12 @@
 from decimal import Decimal
 from typing import Any
 
+from django.utils.translation import gettext_lazy as _
+from django_stubs_ext import StrOrPromise
+
 from forms_engine import messages
 from forms_engine.errors import Refused
-from forms_engine.fields.base import Drawing, Lift
+from forms_engine.fields.base import Lift
 from forms_engine.fields.composite import CompositeField, Part
 from forms_engine.fields.number import read_number
 from forms_engine.ports import Ports
@@ -18,34 +21,33 @@ _LONGITUDE = (Decimal("97.2"), Decimal("105.8"))
 _STEP = Decimal("0.000001")
 
 
-def _degrees(line: str, label: str, bounds: tuple[Decimal, Decimal]) -> float:
+def _degrees(line: str, label: StrOrPromise, bounds: tuple[Decimal, Decimal]) -> float:
     # Phones report up to 15 decimals; the seventh is below the width of a hand.
-    whole, _, decimals = line.partition(".")
+    whole, _dot, decimals = line.partition(".")
     value = read_number(f"{whole}.{decimals[:6]}" if decimals else whole)
     if value is None:
         raise Refused.because(messages.wrong_format(label, str(bounds[1])))
     if not bounds[0] <= value <= bounds[1]:
-        raise Refused.because(messages.said("range", f"{label}ต้องอยู่ในประเทศไทย"))
+        raise Refused.because(messages.said("range", _("%(label)sต้องอยู่ในประเทศไทย"), label=label))
     return float(value.quantize(_STEP))
 
 
 def _latitude(line: str) -> float:
-    return _degrees(line, "ละติจูด", _LATITUDE)
+    return _degrees(line, _("ละติจูด"), _LATITUDE)
 
 
 def _longitude(line: str) -> float:
-    return _degrees(line, "ลองจิจูด", _LONGITUDE)
+    return _degrees(line, _("ลองจิจูด"), _LONGITUDE)
 
 
 class MapPointField(CompositeField):
     name = "map_point"
-    label_th = "พิกัด"
+    label = _("พิกัด")
     template = "forms_engine/map_point.html"
     part_list = (
         Part(
             "lat",
-            "ละติจูด",
-            "Latitude",
+            _("ละติจูด"),
             required=True,
             most=24,
             finish=_latitude,
@@ -53,14 +55,13 @@ class MapPointField(CompositeField):
         ),
         Part(
             "lng",
-            "ลองจิจูด",
-            "Longitude",
+            _("ลองจิจูด"),
             required=True,
             most=24,
             finish=_longitude,
             attributes=(("inputmode", "decimal"), ("data-longitude", "")),
         ),
-        Part("note", "คำอธิบายจุด", "Description"),
+        Part("note", _("คำอธิบายจุด")),
     )
 
     def lift(self, spec: FieldSpec) -> Lift | None:
@@ -70,9 +71,6 @@ class MapPointField(CompositeField):
             "lng": Decimal(repr(value["lng"])),
         }
 
-    def context(self, drawing: Drawing) -> dict[str, Any]:
-        return {**super().context(drawing), "english": drawing.language == "en"}
-
-    def text(self, spec: FieldSpec, value: Any, ports: Ports, language: str) -> str:
+    def text(self, spec: FieldSpec, value: Any, ports: Ports) -> str:
         point = f"{value['lat']:.6f}, {value['lng']:.6f}"
         return f"{point} ({value['note']})" if value.get("note") else point

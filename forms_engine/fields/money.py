@@ -4,6 +4,10 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from django_stubs_ext import StrOrPromise
+
 from forms_engine import messages
 from forms_engine.errors import Refused
 from forms_engine.fields.base import Check, Lift
@@ -17,26 +21,26 @@ from thai.money import SATANG, baht
 
 class MoneyField(LineField):
     name = "money"
-    label_th = "จำนวนเงิน (บาท)"
+    label = _("จำนวนเงิน (บาท)")
     attributes = (("inputmode", "decimal"),)
     options = (
-        BahtOption(name="min", label_th="ไม่น้อยกว่า (บาท)"),
-        BahtOption(name="max", label_th="ไม่เกิน (บาท)"),
+        BahtOption(name="min", label=_("ไม่น้อยกว่า (บาท)")),
+        BahtOption(name="max", label=_("ไม่เกิน (บาท)")),
     )
 
     def most(self, spec: FieldSpec) -> int:
         return 24
 
-    def suffix(self, spec: FieldSpec, language: str) -> str:
-        return "baht" if language == "en" else "บาท"
+    def suffix(self, spec: FieldSpec) -> str:
+        return gettext("บาท")
 
-    def problems(self, spec: FieldSpec) -> Iterator[tuple[str, str]]:
+    def problems(self, spec: FieldSpec) -> Iterator[tuple[str, StrOrPromise]]:
         least, most = spec.options.get("min"), spec.options.get("max")
         if least is not None and most is not None and least > most:
-            yield "min", "จำนวนต่ำสุดมากกว่าจำนวนสูงสุด"
+            yield "min", _("จำนวนต่ำสุดมากกว่าจำนวนสูงสุด")
 
     def build(self, spec: FieldSpec) -> Check:
-        label = spec.label.th
+        label = spec.label
         least, most = spec.options["min"] or Decimal(0), spec.options["max"]
         wrong = messages.wrong_format(label, "1,250.50")
 
@@ -45,9 +49,9 @@ class MoneyField(LineField):
             if value is None or decimals_of(value) > 2:
                 raise Refused.because(wrong)
             if value < least:
-                raise Refused.because(messages.least(label, least, " บาท"))
+                raise Refused.because(messages.least_baht(label, least))
             if most is not None and value > most:
-                raise Refused.because(messages.most(label, most, " บาท"))
+                raise Refused.because(messages.most_baht(label, most))
             return str(value.quantize(SATANG) + 0)
 
         return check
@@ -55,6 +59,6 @@ class MoneyField(LineField):
     def lift(self, spec: FieldSpec) -> Lift | None:
         return Decimal
 
-    def text(self, spec: FieldSpec, value: Any, ports: Ports, language: str) -> str:
+    def text(self, spec: FieldSpec, value: Any, ports: Ports) -> str:
         # A no-break space keeps the unit with its number.
-        return f"{baht(Decimal(value))}\u00a0{self.suffix(spec, language)}"
+        return f"{baht(Decimal(value))}\u00a0{self.suffix(spec)}"

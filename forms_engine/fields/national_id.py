@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.utils.translation import gettext_lazy as _
+
 from forms_engine import messages
 from forms_engine.errors import FieldError, Refused
 from forms_engine.fields.base import Check
@@ -15,12 +17,12 @@ _LONGEST = 40
 
 class NationalIdField(LineField):
     name = "national_id"
-    label_th = "เลขประจำตัวประชาชน"
+    label = _("เลขประจำตัวประชาชน")
     attributes = (("inputmode", "numeric"), ("autocomplete", "off"))
 
     def error(self, spec: FieldSpec) -> FieldError:
         """Return the refusal of a number that fails."""
-        return messages.said("format", "เลขประจำตัวประชาชนไม่ถูกต้อง กรุณาตรวจสอบอีกครั้ง")
+        return messages.said("format", _("เลขประจำตัวประชาชนไม่ถูกต้อง กรุณาตรวจสอบอีกครั้ง"))
 
     def most(self, spec: FieldSpec) -> int:
         return _LONGEST
@@ -36,5 +38,5 @@ class NationalIdField(LineField):
 
         return line_check(spec, _LONGEST, finish)
 
-    def text(self, spec: FieldSpec, value: Any, ports: Ports, language: str) -> str:
+    def text(self, spec: FieldSpec, value: Any, ports: Ports) -> str:
         return format_id(str(value))

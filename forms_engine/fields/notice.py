@@ -2,28 +2,30 @@
 
 from typing import Any
 
+from django.utils.translation import gettext_lazy as _
+
 from forms_engine.fields.base import Drawing, FieldType
 from forms_engine.options import OneOfOption
 
 
 class HeadingField(FieldType):
     name = "heading"
-    label_th = "หัวข้อ"
+    label = _("หัวข้อ")
     template = "forms_engine/heading.html"
     has_value = False
 
 
 class NoticeField(FieldType):
     name = "notice"
-    label_th = "ข้อความแจ้ง"
+    label = _("ข้อความแจ้ง")
     template = "forms_engine/notice.html"
     has_value = False
     options = (
         OneOfOption(
             name="tone",
-            label_th="น้ำเสียง",
+            label=_("น้ำเสียง"),
             default="info",
-            values={"info": "แจ้งให้ทราบ", "warn": "ควรระวัง"},
+            values={"info": _("แจ้งให้ทราบ"), "warn": _("ควรระวัง")},
         ),
     )
 

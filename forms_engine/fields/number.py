@@ -5,14 +5,18 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
+from django_stubs_ext import StrOrPromise
+
 from forms_engine import messages
-from forms_engine.errors import Refused
+from forms_engine.errors import FieldError, Refused
 from forms_engine.fields.base import Check, Lift
 from forms_engine.fields.line import LineField
 from forms_engine.options import IntegerOption, NumberOption, TextOption
 from forms_engine.ports import Ports
 from forms_engine.spec import FieldSpec
-from forms_engine.texts import ascii_digits
+from forms_engine.texts import Text, ascii_digits
 
 _NUMBER = re.compile(r"-?[0-9]{1,12}(?:\.[0-9]{1,6})?")
 _LONGEST = 40
@@ -47,31 +51,31 @@ def to_json(value: Decimal, decimals: int) -> int | float:
 
 class NumberField(LineField):
     name = "number"
-    label_th = "ตัวเลข"
+    label = _("ตัวเลข")
     options = (
-        NumberOption(name="min", label_th="ไม่น้อยกว่า"),
-        NumberOption(name="max", label_th="ไม่เกิน"),
-        NumberOption(name="step", label_th="ทีละ", positive=True),
-        IntegerOption(name="decimals", label_th="จำนวนทศนิยม", default=0, most=_MOST_DECIMALS),
-        TextOption(name="unit", label_th="หน่วย", most=40),
+        NumberOption(name="min", label=_("ไม่น้อยกว่า")),
+        NumberOption(name="max", label=_("ไม่เกิน")),
+        NumberOption(name="step", label=_("ทีละ"), positive=True),
+        IntegerOption(name="decimals", label=_("จำนวนทศนิยม"), default=0, most=_MOST_DECIMALS),
+        TextOption(name="unit", label=_("หน่วย"), most=40),
     )
 
     def most(self, spec: FieldSpec) -> int:
         return _LONGEST
 
-    def suffix(self, spec: FieldSpec, language: str) -> str:
-        return spec.options["unit"].get(language) if spec.options["unit"] else ""
+    def suffix(self, spec: FieldSpec) -> str:
+        return spec.options["unit"].get() if spec.options["unit"] else ""
 
-    def problems(self, spec: FieldSpec) -> Iterator[tuple[str, str]]:
+    def problems(self, spec: FieldSpec) -> Iterator[tuple[str, StrOrPromise]]:
         least, most = spec.options.get("min"), spec.options.get("max")
         if least is not None and most is not None and least > most:
-            yield "min", "ค่าต่ำสุดมากกว่าค่าสูงสุด"
+            yield "min", _("ค่าต่ำสุดมากกว่าค่าสูงสุด")
 
     def build(self, spec: FieldSpec) -> Check:
-        options, label = spec.options, spec.label.th
+        options, label = spec.options, spec.label
         least, most, step = options["min"], options["max"], options["step"]
         decimals = options["decimals"] or 0
-        wrong = messages.said("format", _format_words(label, decimals))
+        wrong = _wrong(label, decimals)
 
         def check(raw: Any, ports: Ports) -> Any:
             value = read_number(raw)
@@ -82,7 +86,7 @@ class NumberField(LineField):
             if most is not None and value > most:
                 raise Refused.because(messages.most(label, most))
             if step is not None and (value - (least or 0)) % step:
-                raise Refused.because(messages.said("step", f"{label}ต้องเพิ่มทีละ {step:,}"))
+                raise Refused.because(_uneven(label, step))
             return to_json(value, decimals)
 
         return check
@@ -95,11 +99,20 @@ class NumberField(LineField):
         found = super().context(drawing)
         return {**found, "attributes": (("inputmode", mode), *found["attributes"])}
 
-    def text(self, spec: FieldSpec, value: Any, ports: Ports, language: str) -> str:
-        return f"{value:,} {self.suffix(spec, language)}".strip()
+    def text(self, spec: FieldSpec, value: Any, ports: Ports) -> str:
+        return f"{value:,} {self.suffix(spec)}".strip()
 
 
-def _format_words(label: str, decimals: int) -> str:
+def _wrong(label: Text, decimals: int) -> FieldError:
     if decimals == 0:
-        return f"{label}ต้องเป็นตัวเลขจำนวนเต็ม"
-    return f"{label}ต้องเป็นตัวเลข ทศนิยมไม่เกิน {decimals} ตำแหน่ง"
+        return messages.said("format", _("%(label)sต้องเป็นตัวเลขจำนวนเต็ม"), label=label)
+    words = ngettext_lazy(
+        "%(label)sต้องเป็นตัวเลข ทศนิยมไม่เกิน %(decimals)s ตำแหน่ง",
+        "%(label)sต้องเป็นตัวเลข ทศนิยมไม่เกิน %(decimals)s ตำแหน่ง",
+        decimals,
+    )
+    return messages.said("format", words, label=label, decimals=decimals)
+
+
+def _uneven(label: Text, step: Decimal) -> FieldError:
+    return messages.said("step", _("%(label)sต้องเพิ่มทีละ %(step)s"), label=label, step=f"{step:,}")

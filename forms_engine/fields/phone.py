@@ -3,6 +3,9 @@
 import re
 from typing import Any
 
+from django.utils.translation import gettext_lazy as _
+from django_stubs_ext import StrOrPromise
+
 from forms_engine import messages
 from forms_engine.errors import Refused
 from forms_engine.fields.base import Check
@@ -20,10 +23,10 @@ _LONGEST = 30
 
 class PhoneField(LineField):
     name = "phone"
-    label_th = "เบอร์โทรศัพท์"
+    label = _("เบอร์โทรศัพท์")
     input_type = "tel"
     attributes = (("inputmode", "tel"), ("autocomplete", "tel-national"))
-    options = (BooleanOption(name="landline", label_th="รับเบอร์บ้านด้วย", default=False),)
+    options = (BooleanOption(name="landline", label=_("รับเบอร์บ้านด้วย"), default=False),)
 
     def most(self, spec: FieldSpec) -> int:
         return _LONGEST
@@ -40,11 +43,11 @@ class PhoneField(LineField):
 
         return line_check(spec, _LONGEST, finish)
 
-    def text(self, spec: FieldSpec, value: Any, ports: Ports, language: str) -> str:
+    def text(self, spec: FieldSpec, value: Any, ports: Ports) -> str:
         return format_phone(str(value))
 
 
-def _words(landline: bool) -> str:
+def _words(landline: bool) -> StrOrPromise:
     if landline:
-        return "เบอร์โทรศัพท์ต้องเป็นเบอร์มือถือ 10 หลัก หรือเบอร์บ้าน 9 หลัก"
-    return "เบอร์โทรศัพท์มือถือต้องมี 10 หลัก"
+        return _("เบอร์โทรศัพท์ต้องเป็นเบอร์มือถือ 10 หลัก หรือเบอร์บ้าน 9 หลัก")
+    return _("เบอร์โทรศัพท์มือถือต้องมี 10 หลัก")

@@ -3,6 +3,9 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from django.utils.translation import gettext_lazy as _
+from django_stubs_ext import StrOrPromise
+
 from forms_engine import limits, messages
 from forms_engine.errors import FieldError, Refused
 from forms_engine.fields.base import Check, Drawing, FieldType, Lift
@@ -17,22 +20,22 @@ class TableField(FieldType):
     """The value is a list of objects, column id to value; blank cells are absent."""
 
     name = "table"
-    label_th = "ตาราง (เพิ่มแถวได้)"
+    label = _("ตาราง (เพิ่มแถวได้)")
     template = "forms_engine/table.html"
     options = (
-        ColumnsOption(name="columns", label_th="คอลัมน์", required=True),
-        IntegerOption(name="min_rows", label_th="อย่างน้อย (แถว)", default=0, most=limits.ROWS),
+        ColumnsOption(name="columns", label=_("คอลัมน์"), required=True),
+        IntegerOption(name="min_rows", label=_("อย่างน้อย (แถว)"), default=0, most=limits.ROWS),
         IntegerOption(
-            name="max_rows", label_th="ไม่เกิน (แถว)", default=20, least=1, most=limits.ROWS
+            name="max_rows", label=_("ไม่เกิน (แถว)"), default=20, least=1, most=limits.ROWS
         ),
     )
 
     def __init__(self, registry: FieldRegistry) -> None:
         self._registry = registry
 
-    def problems(self, spec: FieldSpec) -> Iterator[tuple[str, str]]:
+    def problems(self, spec: FieldSpec) -> Iterator[tuple[str, StrOrPromise]]:
         if (spec.options.get("min_rows") or 0) > (spec.options.get("max_rows") or limits.ROWS):
-            yield "min_rows", "จำนวนแถวอย่างน้อยมากกว่าจำนวนแถวสูงสุด"
+            yield "min_rows", _("จำนวนแถวอย่างน้อยมากกว่าจำนวนแถวสูงสุด")
 
     def is_blank(self, raw: Any) -> bool:
         return _all_blank(raw)
@@ -43,9 +46,9 @@ class TableField(FieldType):
     def build(self, spec: FieldSpec) -> Check:
         check_row = _RowCheck(spec, self._registry)
         least, most = spec.options["min_rows"], spec.options["max_rows"]
-        wrong = messages.wrong_format(spec.label.th)
-        few = messages.rows("min", spec.label.th, least)
-        many = messages.rows("max", spec.label.th, most)
+        wrong = messages.wrong_format(spec.label)
+        few = messages.rows_least(spec.label, least)
+        many = messages.rows_most(spec.label, most)
 
         def check(raw: Any, ports: Ports) -> Any:
             if not isinstance(raw, list) or len(raw) > limits.ROWS:
@@ -106,17 +109,16 @@ class TableField(FieldType):
     def _cell(self, d: Drawing, at: int, column: FieldSpec, row: Mapping[str, Any]) -> Drawing:
         path = f"{d.path}.{at}.{column.id}"
         required = column.required is True
-        return Drawing(column, path, row.get(column.id), d.errors, d.ports, d.language, required)
+        return Drawing(column, path, row.get(column.id), d.errors, d.ports, required)
 
-    def text(self, spec: FieldSpec, value: Any, ports: Ports, language: str) -> str:
-        lines = [self._line(spec, row, ports, language) for row in value]
+    def text(self, spec: FieldSpec, value: Any, ports: Ports) -> str:
+        lines = [self._line(spec, row, ports) for row in value]
         return "\n".join(f"{at}. {line}" for at, line in enumerate(lines, 1))
 
-    def _line(self, spec: FieldSpec, row: dict[str, Any], ports: Ports, language: str) -> str:
+    def _line(self, spec: FieldSpec, row: dict[str, Any], ports: Ports) -> str:
         cells = [(c, row[c.id]) for c in _columns(spec) if c.id in row]
         return " · ".join(
-            f"{c.label.get(language)}: {self._registry[c.type].text(c, value, ports, language)}"
-            for c, value in cells
+            f"{c.label.get()}: {self._registry[c.type].text(c, value, ports)}" for c, value in cells
         )
 
     def carry(self, raw: Any, old: FieldSpec, new: FieldSpec) -> Any:
@@ -165,7 +167,7 @@ class _RowCheck:
     def __init__(self, spec: FieldSpec, registry: FieldRegistry) -> None:
         self._cells = [(c, registry[c.type], registry[c.type].build(c)) for c in _columns(spec)]
         self._ids = frozenset(c.id for c in _columns(spec))
-        self._wrong = messages.wrong_format(spec.label.th)
+        self._wrong = messages.wrong_format(spec.label)
 
     def __call__(
         self, raw: Any, path: str, errors: list[tuple[str, FieldError]], ports: Ports
@@ -191,7 +193,7 @@ class _RowCheck:
             value, place = raw.get(column.id), f"{path}.{column.id}"
             if kind.is_blank(value):
                 if column.required:
-                    errors.append((place, messages.required(kind.verb, column.label.th)))
+                    errors.append((place, messages.required(kind.asks, column.label)))
                 continue
             try:
                 row[column.id] = check(value, ports)

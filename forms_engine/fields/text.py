@@ -3,6 +3,9 @@
 from collections.abc import Iterator
 from typing import Any
 
+from django.utils.translation import gettext_lazy as _
+from django_stubs_ext import StrOrPromise
+
 from forms_engine import limits, messages
 from forms_engine.errors import FieldError, Refused
 from forms_engine.fields.base import Check
@@ -11,36 +14,36 @@ from forms_engine.options import IntegerOption, PatternOption, TextOption, compi
 from forms_engine.spec import FieldSpec
 
 LENGTHS = (
-    IntegerOption(name="min_length", label_th="ความยาวอย่างน้อย", most=limits.LONGEST_TEXT),
-    IntegerOption(name="max_length", label_th="ความยาวไม่เกิน", least=1, most=limits.LONGEST_TEXT),
+    IntegerOption(name="min_length", label=_("ความยาวอย่างน้อย"), most=limits.LONGEST_TEXT),
+    IntegerOption(name="max_length", label=_("ความยาวไม่เกิน"), least=1, most=limits.LONGEST_TEXT),
 )
 
 
-def length_problems(spec: FieldSpec, default: int) -> Iterator[tuple[str, str]]:
+def length_problems(spec: FieldSpec, default: int) -> Iterator[tuple[str, StrOrPromise]]:
     """A minimum above the maximum would refuse every answer."""
     if (spec.options.get("min_length") or 0) > (spec.options.get("max_length") or default):
-        yield "min_length", "ความยาวอย่างน้อยมากกว่าความยาวไม่เกิน"
+        yield "min_length", _("ความยาวอย่างน้อยมากกว่าความยาวไม่เกิน")
 
 
 class TextField(LineField):
     name = "text"
-    label_th = "ข้อความสั้น"
+    label = _("ข้อความสั้น")
     options = (
         *LENGTHS,
-        PatternOption(name="pattern", label_th="รูปแบบ (RE2)"),
-        TextOption(name="pattern_message", label_th="ข้อความเมื่อผิดรูปแบบ"),
+        PatternOption(name="pattern", label=_("รูปแบบ (RE2)")),
+        TextOption(name="pattern_message", label=_("ข้อความเมื่อผิดรูปแบบ")),
     )
 
     def most(self, spec: FieldSpec) -> int:
         return spec.options["max_length"] or limits.SHORT_TEXT
 
-    def problems(self, spec: FieldSpec) -> Iterator[tuple[str, str]]:
+    def problems(self, spec: FieldSpec) -> Iterator[tuple[str, StrOrPromise]]:
         yield from length_problems(spec, limits.SHORT_TEXT)
 
     def build(self, spec: FieldSpec) -> Check:
         least = spec.options["min_length"] or 0
         pattern = spec.options["pattern"] and compile_pattern(spec.options["pattern"])
-        short = messages.too_short(spec.label.th, least)
+        short = messages.too_short(spec.label, least)
         wrong = _pattern_error(spec)
 
         def finish(value: str) -> Any:
@@ -55,4 +58,4 @@ class TextField(LineField):
 
 def _pattern_error(spec: FieldSpec) -> FieldError:
     said = spec.options["pattern_message"]
-    return messages.said("format", said.th) if said else messages.wrong_format(spec.label.th)
+    return messages.said("format", said) if said else messages.wrong_format(spec.label)

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.utils.translation import gettext_lazy as _
+
 from forms_engine import messages
 from forms_engine.errors import Refused
 from forms_engine.fields.base import Check, Drawing, FieldType
@@ -11,22 +13,22 @@ from forms_engine.spec import FieldSpec
 from forms_engine.texts import Text
 
 _WORDS = {"yes": True, "no": False}
-_YES, _NO = Text("ใช่", "Yes"), Text("ไม่ใช่", "No")
+_YES, _NO = Text(_("ใช่")), Text(_("ไม่ใช่"))
 
 
 class YesNoField(FieldType):
     name = "yes_no"
-    label_th = "ใช่ / ไม่ใช่"
-    verb = "เลือก"
+    label = _("ใช่ / ไม่ใช่")
+    asks = _("กรุณาเลือก%(label)s")
     template = "forms_engine/picks.html"
     in_table = True
     options = (
-        TextOption(name="yes", label_th="คำว่าใช่", default=_YES),
-        TextOption(name="no", label_th="คำว่าไม่ใช่", default=_NO),
+        TextOption(name="yes", label=_("คำว่าใช่"), default=_YES),
+        TextOption(name="no", label=_("คำว่าไม่ใช่"), default=_NO),
     )
 
     def build(self, spec: FieldSpec) -> Check:
-        error = messages.no_such_choice(spec.label.th)
+        error = messages.no_such_choice(spec.label)
 
         def check(raw: Any, ports: Ports) -> Any:
             if isinstance(raw, bool):
@@ -42,11 +44,11 @@ class YesNoField(FieldType):
         return {
             "input_type": "radio",
             "picks": [
-                ("yes", options["yes"].get(drawing.language), raw is True or raw == "yes"),
-                ("no", options["no"].get(drawing.language), raw is False or raw == "no"),
+                ("yes", options["yes"].get(), raw is True or raw == "yes"),
+                ("no", options["no"].get(), raw is False or raw == "no"),
             ],
         }
 
-    def text(self, spec: FieldSpec, value: Any, ports: Ports, language: str) -> str:
+    def text(self, spec: FieldSpec, value: Any, ports: Ports) -> str:
         chosen: Text = spec.options["yes" if value else "no"]
-        return chosen.get(language)
+        return chosen.get()

@@ -5,6 +5,7 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from accounts.models import User
 from audit.actions import record
@@ -13,6 +14,7 @@ from services.catalog.enums import VersionStatus
 from services.catalog.library import ServiceTemplate
 from services.catalog.models import Category, FormVersion, Service
 from services.catalog.queries import draft_form, published_form
+from ui.language import in_thai
 
 
 def adopt(template: ServiceTemplate, *, by: User | None) -> Service:
@@ -39,7 +41,7 @@ def adopt(template: ServiceTemplate, *, by: User | None) -> Service:
 
 
 def _category_of(template: ServiceTemplate) -> Category:
-    category, _ = Category.objects.get_or_create(
+    category, _is_new = Category.objects.get_or_create(
         menu=template.menu,
         name=template.category,
         defaults={"order": Category.objects.filter(menu=template.menu).count() + 1},
@@ -77,11 +79,13 @@ def save_service(*, by: User, service: Service) -> Service:
 
 
 def _empty_form(title: str) -> dict[str, Any]:
-    detail = {"id": "detail", "type": "long_text", "label": "รายละเอียด", "required": True}
+    with in_thai():
+        words = _("รายละเอียด")
+    detail = {"id": "detail", "type": "long_text", "label": words, "required": True}
     return {
         "format": 1,
         "title": title,
-        "pages": [{"id": "main", "title": "รายละเอียด", "fields": [detail]}],
+        "pages": [{"id": "main", "title": words, "fields": [detail]}],
     }
 
 

@@ -1,14 +1,15 @@
 from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
 
 
 class Menu(TextChoices):
     """The two fixed menus under which a municipality's own categories stand."""
 
-    SERVICES = "services", "บริการออนไลน์"
-    COMPLAINTS = "complaints", "ร้องเรียนร้องทุกข์ออนไลน์"
+    SERVICES = "services", _("บริการออนไลน์")
+    COMPLAINTS = "complaints", _("ร้องเรียนร้องทุกข์ออนไลน์")
 
 
 class VersionStatus(TextChoices):
-    DRAFT = "draft", "ฉบับร่าง"
-    PUBLISHED = "published", "ใช้งานอยู่"
-    REPLACED = "replaced", "ฉบับเดิม"
+    DRAFT = "draft", _("ฉบับร่าง")
+    PUBLISHED = "published", _("ใช้งานอยู่")
+    REPLACED = "replaced", _("ฉบับเดิม")

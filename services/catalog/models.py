@@ -5,22 +5,24 @@ from decimal import Decimal
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
+from django.utils.translation import gettext, ngettext, pgettext_lazy
+from django.utils.translation import gettext_lazy as _
 
 from forms_engine import CompiledForm, compile_form
 from services.catalog.enums import Menu, VersionStatus
 
 # Some ten years; a due date must stay on the calendar.
 LONGEST_WORK = 3_650
-_WORK_TOO_LONG = "ต้องไม่เกิน 3,650 วันทำการ"
-_FEE_BELOW_ZERO = "ค่าธรรมเนียมต้องไม่ต่ำกว่า 0 บาท"
+_WORK_TOO_LONG = _("ต้องไม่เกิน 3,650 วันทำการ")
+_FEE_BELOW_ZERO = _("ค่าธรรมเนียมต้องไม่ต่ำกว่า 0 บาท")
 
 
 class Category(models.Model):
     """A municipality's own heading below one of the two fixed menus."""
 
-    menu = models.CharField("เมนู", max_length=12, choices=Menu.choices)
-    name = models.CharField("ชื่อหมวด", max_length=80)
-    order = models.PositiveSmallIntegerField("ลำดับ", default=1)
+    menu = models.CharField(_("เมนู"), max_length=12, choices=Menu.choices)
+    name = models.CharField(_("ชื่อหมวด"), max_length=80)
+    order = models.PositiveSmallIntegerField(_("ลำดับ"), default=1)
 
     class Meta:
         ordering = ("menu", "order", "pk")
@@ -35,34 +37,34 @@ class Category(models.Model):
 class Service(models.Model):
     """Something a citizen can ask for. Fee and time are the municipality's ordinance: data."""
 
-    category = models.ForeignKey(Category, models.PROTECT, "services", verbose_name="หมวด")
-    slug = models.SlugField("ชื่อในที่อยู่เว็บ", max_length=40, unique=True)
-    name = models.CharField("ชื่อบริการ", max_length=120)
-    summary = models.CharField("คำอธิบายสั้น", max_length=200, blank=True)
-    icon = models.CharField("ไอคอน", max_length=20, default="file")
-    division = models.CharField("หน่วยงานเจ้าของเรื่อง", max_length=120, blank=True)
-    conditions = models.TextField("หลักเกณฑ์และเงื่อนไข", blank=True, max_length=4000)
-    documents = models.TextField("เอกสารที่ใช้", blank=True, max_length=2000)
+    category = models.ForeignKey(Category, models.PROTECT, "services", verbose_name=_("หมวด"))
+    slug = models.SlugField(_("ชื่อในที่อยู่เว็บ"), max_length=40, unique=True)
+    name = models.CharField(_("ชื่อบริการ"), max_length=120)
+    summary = models.CharField(_("คำอธิบายสั้น"), max_length=200, blank=True)
+    icon = models.CharField(_("ไอคอน"), max_length=20, default="file")
+    division = models.CharField(_("หน่วยงานเจ้าของเรื่อง"), max_length=120, blank=True)
+    conditions = models.TextField(_("หลักเกณฑ์และเงื่อนไข"), blank=True, max_length=4000)
+    documents = models.TextField(_("เอกสารที่ใช้"), blank=True, max_length=2000)
     working_days = models.PositiveSmallIntegerField(
-        "กำหนดเสร็จ (วันทำการ)",
+        _("กำหนดเสร็จ (วันทำการ)"),
         null=True,
         blank=True,
         validators=[MaxValueValidator(LONGEST_WORK, _WORK_TOO_LONG)],
     )
     fee = models.DecimalField(
-        "ค่าธรรมเนียม (บาท)",
+        _("ค่าธรรมเนียม (บาท)"),
         max_digits=10,
         decimal_places=2,
         null=True,
         blank=True,
         validators=[MinValueValidator(Decimal(0), _FEE_BELOW_ZERO)],
     )
-    law = models.CharField("กฎหมายที่เกี่ยวข้อง", max_length=200, blank=True)
-    result = models.CharField("ผลที่ได้รับ", max_length=120, blank=True)
-    is_open = models.BooleanField("เปิดรับคำร้อง", default=True)
-    needs_verified = models.BooleanField("ต้องยืนยันตัวตนก่อนยื่น", default=False)
+    law = models.CharField(_("กฎหมายที่เกี่ยวข้อง"), max_length=200, blank=True)
+    result = models.CharField(_("ผลที่ได้รับ"), max_length=120, blank=True)
+    is_open = models.BooleanField(_("เปิดรับคำร้อง"), default=True)
+    needs_verified = models.BooleanField(_("ต้องยืนยันตัวตนก่อนยื่น"), default=False)
     template_key = models.CharField(max_length=40, blank=True, editable=False)
-    order = models.PositiveSmallIntegerField("ลำดับ", default=1)
+    order = models.PositiveSmallIntegerField(_("ลำดับ"), default=1)
 
     class Meta:
         ordering = ("category__menu", "category__order", "order", "pk")
@@ -87,22 +89,25 @@ class Service(models.Model):
     def time_text(self) -> str:
         """How long it takes, as shown to citizens."""
         if self.working_days is None:
-            return "ต้องกำหนดตามข้อบัญญัติ"
-        return f"ภายใน {self.working_days} วันทำการ"
+            return gettext("ต้องกำหนดตามข้อบัญญัติ")
+        words = ngettext("ภายใน %(days)s วันทำการ", "ภายใน %(days)s วันทำการ", self.working_days)
+        return words % {"days": self.working_days}
 
     @property
     def fee_text(self) -> str:
         """What it costs, as shown to citizens."""
         if self.fee is None:
-            return "ค่าธรรมเนียมตามข้อบัญญัติ"
-        return f"ค่าธรรมเนียม {self.fee:,.2f} บาท" if self.fee else "ไม่มีค่าธรรมเนียม"
+            return gettext("ค่าธรรมเนียมตามข้อบัญญัติ")
+        if not self.fee:
+            return gettext("ไม่มีค่าธรรมเนียม")
+        return gettext("ค่าธรรมเนียม %(fee)s บาท") % {"fee": f"{self.fee:,.2f}"}
 
 
 class FormVersion(models.Model):
     """One version of a service's form. Published versions are never changed."""
 
     service = models.ForeignKey(Service, models.PROTECT, related_name="versions")
-    number = models.PositiveIntegerField("ฉบับที่")
+    number = models.PositiveIntegerField(_("ฉบับที่"))
     status = models.CharField(
         max_length=10, choices=VersionStatus.choices, default=VersionStatus.DRAFT
     )
@@ -127,7 +132,7 @@ class FormVersion(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.service_id} ฉบับที่ {self.number}"
+        return f"{self.service_id} v{self.number}"
 
     @property
     def form(self) -> CompiledForm:
@@ -138,8 +143,8 @@ class FormVersion(models.Model):
 class ClosedDay(models.Model):
     """A day on which this office is closed besides the public holidays."""
 
-    day = models.DateField("วันที่", unique=True)
-    name = models.CharField("เหตุ", max_length=80)
+    day = models.DateField(pgettext_lazy("a date", "วันที่"), unique=True)
+    name = models.CharField(_("เหตุ"), max_length=80)
 
     class Meta:
         ordering = ("day",)

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.utils.translation import gettext_lazy as _
+
 from accounts.models import User
 from documents.actions import remove_owned, store
 from documents.kinds import sniff
@@ -13,7 +15,7 @@ from services.requests.enums import FilePurpose
 from services.requests.models import Draft
 from services.requests.ports import prefill_source
 
-_UNKNOWN = FieldError("file_type", "ไฟล์นี้เปิดไม่ได้หรือไม่ใช่ชนิดที่รับ กรุณาเลือกไฟล์อื่น")
+_UNKNOWN = FieldError("file_type", _("ไฟล์นี้เปิดไม่ได้หรือไม่ใช่ชนิดที่รับ กรุณาเลือกไฟล์อื่น"))
 
 
 class NoForm(LookupError):

@@ -6,6 +6,8 @@ from datetime import timedelta
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from services.catalog.models import FormVersion, Service
@@ -22,7 +24,7 @@ class Draft(models.Model):
     version = models.ForeignKey(FormVersion, models.PROTECT, related_name="+")
     answers = models.JSONField(default=dict)
     created_at = models.DateTimeField(auto_now_add=True)
-    saved_at = models.DateTimeField("บันทึกเมื่อ", auto_now=True)
+    saved_at = models.DateTimeField(_("บันทึกเมื่อ"), auto_now=True)
 
     class Meta:
         ordering = ("-saved_at",)
@@ -50,7 +52,7 @@ class RequestQuerySet(models.QuerySet["Request"]):
 class Request(models.Model):
     """A request as it was filed: its form version and answers never change."""
 
-    number = models.CharField("เลขที่", max_length=12, unique=True)
+    number = models.CharField(_("เลขที่"), max_length=12, unique=True)
     fiscal_year = models.PositiveSmallIntegerField()
     citizen = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="requests")
     service = models.ForeignKey(Service, models.PROTECT, related_name="requests")
@@ -58,18 +60,20 @@ class Request(models.Model):
     answers = models.JSONField()
     key = models.UUIDField(unique=True)
     status = models.CharField(
-        "สถานะ", max_length=12, choices=Status.choices, default=Status.SUBMITTED
+        _("สถานะ"), max_length=12, choices=Status.choices, default=Status.SUBMITTED
     )
-    outcome = models.CharField("ผล", max_length=12, choices=Outcome.choices, blank=True, default="")
-    waiting_since = models.DateTimeField("รอเอกสารเพิ่มเติมตั้งแต่", null=True)
-    wants_paper = models.BooleanField("ขอรับเอกสารเป็นกระดาษ", default=False)
+    outcome = models.CharField(
+        _("ผล"), max_length=12, choices=Outcome.choices, blank=True, default=""
+    )
+    waiting_since = models.DateTimeField(_("รอเอกสารเพิ่มเติมตั้งแต่"), null=True)
+    wants_paper = models.BooleanField(_("ขอรับเอกสารเป็นกระดาษ"), default=False)
     assigned_to = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="assigned_requests"
     )
-    entered_at = models.DateTimeField("เข้าสู่ระบบเมื่อ")
-    deemed_received_at = models.DateTimeField("ถือว่าได้รับเมื่อ")
-    due_at = models.DateTimeField("กำหนดเสร็จ", null=True)
-    finished_at = models.DateTimeField("สำเร็จเมื่อ", null=True)
+    entered_at = models.DateTimeField(_("เข้าสู่ระบบเมื่อ"))
+    deemed_received_at = models.DateTimeField(_("ถือว่าได้รับเมื่อ"))
+    due_at = models.DateTimeField(_("กำหนดเสร็จ"), null=True)
+    finished_at = models.DateTimeField(_("สำเร็จเมื่อ"), null=True)
 
     objects = RequestQuerySet.as_manager()
 
@@ -127,12 +131,20 @@ class Request(models.Model):
             return ""
         days = (local(self.due_at).date() - local(timezone.now()).date()).days
         if days < 0 or self.is_late:
-            return f"เกิน {-days} วัน" if days < 0 else "เกินกำหนด"
-        return f"เหลือ {days} วัน" if days else "วันนี้"
+            return _late_by(-days) if days < 0 else gettext("เกินกำหนด")
+        return _left(days) if days else gettext("วันนี้")
 
     @property
     def _runs(self) -> bool:
         return not self.is_done and not self.waits_for_citizen
+
+
+def _late_by(days: int) -> str:
+    return ngettext("เกิน %(days)s วัน", "เกิน %(days)s วัน", days) % {"days": days}
+
+
+def _left(days: int) -> str:
+    return ngettext("เหลือ %(days)s วัน", "เหลือ %(days)s วัน", days) % {"days": days}
 
 
 class Event(models.Model):
@@ -141,8 +153,8 @@ class Event(models.Model):
     request = models.ForeignKey(Request, models.PROTECT, related_name="events")
     kind = models.CharField(max_length=16, choices=EventKind.choices)
     status = models.CharField(max_length=12, choices=Status.choices, blank=True, default="")
-    text = models.TextField("ข้อความ", blank=True)
-    is_public = models.BooleanField("ประชาชนเห็น", default=True)
+    text = models.TextField(_("ข้อความ"), blank=True)
+    is_public = models.BooleanField(_("ประชาชนเห็น"), default=True)
     actor = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     at = models.DateTimeField(auto_now_add=True)
 

@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
 from billing.fees.models import Receipt
 from billing.fees.queries import fee_of
 from notifications.notices import Notice, Recipient
@@ -29,7 +32,7 @@ class RequestSubmitted(RequestNotice):
 
     @property
     def subject(self) -> str:
-        return f"ได้รับคำร้องเลขที่ {self.request.number} แล้ว"
+        return gettext("ได้รับคำร้องเลขที่ %(number)s แล้ว") % {"number": self.request.number}
 
     def context(self, to: Recipient) -> dict[str, object]:
         return {**super().context(to), "fee": fee_of(self.request.owner)}
@@ -40,11 +43,12 @@ class RequestPaid(RequestNotice):
     receipt: Receipt
 
     template = "requests/notices/paid"
-    button = "ดูใบเสร็จรับเงิน"
+    button = _("ดูใบเสร็จรับเงิน")
 
     @property
     def subject(self) -> str:
-        return f"ได้รับชำระค่าธรรมเนียมคำร้องเลขที่ {self.request.number} แล้ว"
+        words = gettext("ได้รับชำระค่าธรรมเนียมคำร้องเลขที่ %(number)s แล้ว")
+        return words % {"number": self.request.number}
 
 
 @dataclass(frozen=True)
@@ -52,11 +56,12 @@ class DocumentsAsked(RequestNotice):
     text_asked: str
 
     template = "requests/notices/documents_asked"
-    button = "ส่งเอกสาร"
+    button = _("ส่งเอกสาร")
 
     @property
     def subject(self) -> str:
-        return f"คำร้องเลขที่ {self.request.number}: เจ้าหน้าที่ขอเอกสารเพิ่มเติม"
+        words = gettext("คำร้องเลขที่ %(number)s: เจ้าหน้าที่ขอเอกสารเพิ่มเติม")
+        return words % {"number": self.request.number}
 
 
 @dataclass(frozen=True)
@@ -64,8 +69,9 @@ class RequestDone(RequestNotice):
     note: str = ""
 
     template = "requests/notices/done"
-    button = "ดูหรือดาวน์โหลดเอกสาร"
+    button = _("ดูหรือดาวน์โหลดเอกสาร")
 
     @property
     def subject(self) -> str:
-        return f"คำร้องเลขที่ {self.request.number} ดำเนินการสำเร็จแล้ว"
+        words = gettext("คำร้องเลขที่ %(number)s ดำเนินการสำเร็จแล้ว")
+        return words % {"number": self.request.number}

@@ -1,6 +1,7 @@
 """The fee of a request: raised when it is filed, paid, cancelled, its receipt voided."""
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from accounts.models import User
 from accounts.notices import recipient_of
@@ -13,6 +14,7 @@ from services.requests.enums import EventKind, Outcome
 from services.requests.models import Event, Request
 from services.requests.notices import RequestPaid
 from thai.money import baht
+from ui.language import in_thai
 
 PAYABLE = "requests.request"
 
@@ -27,11 +29,13 @@ def raise_fee_of(request: Request) -> None:
     cost = request.service.fee
     if not cost or cost < 0:
         return
+    with in_thai():
+        title = _("ค่าธรรมเนียม%(service)s คำร้องเลขที่ %(number)s")
     raise_fee(
         by=request.citizen,
         payable=request.owner,
         payer=request.citizen,
-        title=f"ค่าธรรมเนียม{request.service.name} คำร้องเลขที่ {request.number}",
+        title=title % {"service": request.service.name, "number": request.number},
         amount=cost,
     )
 
@@ -47,7 +51,11 @@ def on_paid(fee: Fee) -> None:
     request = Request.objects.select_related("citizen", "service").get(pk=fee.payable.split(":")[1])
     receipt = receipt_of(fee)
     assert receipt is not None
-    said = f"{baht(fee.amount)} บาท ใบเสร็จรับเงิน {receipt.label}"
+    with in_thai():
+        said = _("%(amount)s บาท ใบเสร็จรับเงิน %(receipt)s") % {
+            "amount": baht(fee.amount),
+            "receipt": receipt.label,
+        }
     _note(request, said, receipt.payment.received_by)
     notice = RequestPaid(dedupe=f"receipt:{receipt.pk}:paid", request=request, receipt=receipt)
     queue(notice, to=recipient_of(request.citizen))
@@ -71,7 +79,9 @@ def void(*, by: User, request: Request, receipt: Receipt, reason: str) -> None:
     """
     with transaction.atomic():
         void_receipt(by=by, receipt=receipt, reason=reason)
-        _note(request, f"ยกเลิกใบเสร็จรับเงิน {receipt.label} เหตุผล: {reason}", by)
+        with in_thai():
+            said = _("ยกเลิกใบเสร็จรับเงิน %(receipt)s เหตุผล: %(reason)s")
+            _note(request, said % {"receipt": receipt.label, "reason": reason}, by)
         if request.is_done and request.outcome != Outcome.APPROVED:
             drop_fee_of(request, by=by)
 

@@ -1,6 +1,7 @@
 """หลักฐานการยื่นคำร้อง: a PDF of what was filed, and when it counts as received."""
 
 from pathlib import Path
+from typing import Any
 
 from documents.pdf import render_pdf, words
 from services.requests.models import Request
@@ -8,12 +9,18 @@ from services.requests.queries import summary_of
 from tenants.context import require_municipality
 from thai.dates import be_datetime, be_long
 from thai.national_id import mask_id
+from ui.language import in_thai
 
 _TEMPLATE = Path(__file__).parent / "typst" / "proof.typ"
 
 
 def proof_of_submission(request: Request) -> bytes:
-    """Return the PDF (PDF/A-2b, one or more A4 pages)."""
+    """Return the PDF (PDF/A-2b, one or more A4 pages): a record, Thai whoever asks."""
+    with in_thai():
+        return render_pdf(_TEMPLATE, _said(request))
+
+
+def _said(request: Request) -> dict[str, Any]:
     municipality = require_municipality()
     sections = [
         {
@@ -25,7 +32,7 @@ def proof_of_submission(request: Request) -> bytes:
         }
         for section in summary_of(request)
     ]
-    data = {
+    return {
         "office": municipality.name,
         "number": request.number,
         "service": words(request.service.name),
@@ -40,4 +47,3 @@ def proof_of_submission(request: Request) -> bytes:
             "ตามมาตรา 10 แห่งพระราชบัญญัติการปฏิบัติราชการทางอิเล็กทรอนิกส์ พ.ศ. 2565"
         ),
     }
-    return render_pdf(_TEMPLATE, data)

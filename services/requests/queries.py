@@ -6,6 +6,8 @@ from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django_stubs_ext import StrOrPromise
 
 from accounts.models import User
 from documents.models import StoredFile
@@ -88,14 +90,14 @@ def documents_of(requests: Iterable[Request]) -> list[tuple[Request, StoredFile]
     return [(owners[file.owner], file) for file in files.order_by("-created_at")]
 
 
-QUEUES: dict[str, str] = {
-    "mine": "คิวของฉัน",
-    "free": "ยังไม่มีผู้รับ",
-    "open": "ทั้งหมดที่ยังไม่เสร็จ",
-    "soon": "ใกล้ครบกำหนด",
-    "late": "เกินกำหนด",
-    "waiting": "รอประชาชน",
-    "done": "สำเร็จแล้ว",
+QUEUES: dict[str, StrOrPromise] = {
+    "mine": _("คิวของฉัน"),
+    "free": _("ยังไม่มีผู้รับ"),
+    "open": _("ทั้งหมดที่ยังไม่เสร็จ"),
+    "soon": _("ใกล้ครบกำหนด"),
+    "late": _("เกินกำหนด"),
+    "waiting": _("รอประชาชน"),
+    "done": _("สำเร็จแล้ว"),
 }
 
 

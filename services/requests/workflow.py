@@ -1,12 +1,15 @@
 """The transitions of a request: a table, and one function that reads it."""
 
+from django.utils.translation import gettext_lazy as _
+from django_stubs_ext import StrOrPromise
+
 from services.requests.enums import Status
 
 # from -> to, each with the words of the button that does it.
-TRANSITIONS: dict[Status, dict[Status, str]] = {
-    Status.SUBMITTED: {Status.RECEIVED: "รับเรื่อง"},
-    Status.RECEIVED: {Status.IN_PROGRESS: "เริ่มดำเนินการ", Status.DONE: "ดำเนินการสำเร็จ"},
-    Status.IN_PROGRESS: {Status.DONE: "ดำเนินการสำเร็จ"},
+TRANSITIONS: dict[Status, dict[Status, StrOrPromise]] = {
+    Status.SUBMITTED: {Status.RECEIVED: _("รับเรื่อง")},
+    Status.RECEIVED: {Status.IN_PROGRESS: _("เริ่มดำเนินการ"), Status.DONE: _("ดำเนินการสำเร็จ")},
+    Status.IN_PROGRESS: {Status.DONE: _("ดำเนินการสำเร็จ")},
     Status.DONE: {},
 }
 
@@ -21,6 +24,6 @@ def check(current: str, wanted: str) -> None:
         raise NotAllowed(f"{current} -> {wanted}")
 
 
-def next_steps(current: str) -> dict[Status, str]:
+def next_steps(current: str) -> dict[Status, StrOrPromise]:
     """Return the statuses that can follow, with the words of their buttons."""
     return TRANSITIONS[Status(current)]

@@ -9,6 +9,7 @@ from django.http import QueryDict
 from forms_engine import compile_form, error_links, file_input_name, prefill, render_page, summary
 from tests.forms_engine.samples import CHOICES, COLUMNS, EVERYTHING, STREET_LIGHT, field, form_of
 from tests.forms_engine.uploads import PORTS
+from ui.language import speaking
 
 NAUGHTY = [
     "<script>alert(1)</script>",
@@ -61,7 +62,8 @@ def test_every_input_has_a_label_and_every_reference_its_target(
     form = compile_form(EVERYTHING)
     result = form.validate({**FULL, "home": {"moo": "4"}, "bank": {"bank": "1"}}, ports=PORTS)
 
-    page = Page(render_page(form, page_id, FULL, result, PORTS, language=language))
+    with speaking(language):
+        page = Page(render_page(form, page_id, FULL, result, PORTS))
 
     ids = page.values("id")
     assert len(ids) == len(set(ids))

@@ -1,9 +1,12 @@
 """Cash at the counter: an officer takes it and says so."""
 
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
 from billing.gateways.base import Charge, Instructions
 from thai.money import baht
 
-KEY, LABEL = "counter", "เงินสดที่เคาน์เตอร์"
+KEY, LABEL = "counter", _("เงินสดที่เคาน์เตอร์")
 
 
 class Counter:
@@ -14,7 +17,7 @@ class Counter:
 
     def instructions(self, charge: Charge) -> Instructions:
         """Where to go, and what to bring."""
-        return Instructions(
-            f"ชำระเงินสด {baht(charge.amount)} บาท ที่สำนักงานในวันและเวลาทำการ "
-            f"แจ้งเลขอ้างอิง {charge.reference}"
+        words = gettext(
+            "ชำระเงินสด %(amount)s บาท ที่สำนักงานในวันและเวลาทำการ แจ้งเลขอ้างอิง %(reference)s"
         )
+        return Instructions(words % {"amount": baht(charge.amount), "reference": charge.reference})

@@ -5,6 +5,8 @@ from django.contrib import messages
 from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from accounts.guards import user_of
 from services.catalog.actions import remove_category, save_category
@@ -18,7 +20,7 @@ class CategoryForm(UiFormMixin, forms.ModelForm[Category]):
         model = Category
         fields = ("menu", "name", "order")
         error_messages = {
-            "__all__": {"unique_together": "มีหมวดชื่อนี้ในเมนูนี้แล้ว"},
+            "__all__": {"unique_together": _("มีหมวดชื่อนี้ในเมนูนี้แล้ว")},
         }
 
 
@@ -27,7 +29,7 @@ def index(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         category = get_object_or_404(Category, pk=key_of(request, "pk"))
         if not remove_category(by=user_of(request), category=category):
-            messages.error(request, "หมวดนี้ยังมีบริการอยู่ ย้ายบริการออกก่อน")
+            messages.error(request, gettext("หมวดนี้ยังมีบริการอยู่ ย้ายบริการออกก่อน"))
         return redirect("manage:categories")
     found = Category.objects.annotate(count=Count("services"))
     return render(request, "catalog/manage_categories.html", {"categories": found})
@@ -39,7 +41,7 @@ def edit(request: HttpRequest, pk: int = 0) -> HttpResponse:
     form = CategoryForm(request.POST or None, instance=category)
     if request.method == "POST" and form.is_valid():
         save_category(by=user_of(request), category=form.save(commit=False))
-        messages.success(request, "บันทึกหมวดแล้ว ประชาชนเห็นทันที")
+        messages.success(request, gettext("บันทึกหมวดแล้ว ประชาชนเห็นทันที"))
         return redirect("manage:categories")
-    context = {"form": form, "title": "หมวดบริการ", "back": "manage:categories"}
+    context = {"form": form, "title": gettext("หมวดบริการ"), "back": "manage:categories"}
     return render(request, "manage/form.html", context)

@@ -5,6 +5,8 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from accounts.guards import user_of
 from audit.actions import record
@@ -17,12 +19,12 @@ from ui.posted import key_of
 
 
 class ClosedDayForm(UiForm):
-    day = BeDateField(label="วันที่ (พ.ศ.)")
-    name = forms.CharField(label="เหตุ", max_length=80)
+    day = BeDateField(label=_("วันที่ (พ.ศ.)"))
+    name = forms.CharField(label=_("เหตุ"), max_length=80)
 
     def clean_day(self) -> object:
         if ClosedDay.objects.filter(day=self.cleaned_data["day"]).exists():
-            raise forms.ValidationError("มีวันหยุดนี้แล้ว")
+            raise forms.ValidationError(gettext("มีวันหยุดนี้แล้ว"))
         return self.cleaned_data["day"]
 
 
@@ -34,7 +36,7 @@ def index(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         day = ClosedDay.objects.create(**form.cleaned_data)
         record(user_of(request), "closed_day.added", day, day=day.day.isoformat())
-        messages.success(request, "เพิ่มวันหยุดแล้ว")
+        messages.success(request, gettext("เพิ่มวันหยุดแล้ว"))
         return redirect("manage:closed-days")
     today = local(timezone.now()).date()
     holidays = sorted(public_holidays(today.year).items())

@@ -3,11 +3,13 @@
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from forms_engine.builder import FieldTypeInfo, OptionInfo, field_types
 from ui.forms import UiForm
 
-_YES = 'เมื่อใดช่องนี้แสดง เช่น symptom == "broken" เว้นว่างไว้คือแสดงเสมอ'
+_YES = _('เมื่อใดช่องนี้แสดง เช่น symptom == "broken" เว้นว่างไว้คือแสดงเสมอ')
 
 
 def type_info(name: str) -> FieldTypeInfo:
@@ -18,11 +20,11 @@ def type_info(name: str) -> FieldTypeInfo:
 class FieldForm(UiForm):
     """Label, hint, whether it is required, when it shows, and the options of the type."""
 
-    label = forms.CharField(label="ชื่อช่อง", max_length=200)
-    hint = forms.CharField(label="คำแนะนำใต้ชื่อช่อง", max_length=400, required=False)
-    required = forms.BooleanField(label="ต้องกรอก", required=False)
+    label = forms.CharField(label=_("ชื่อช่อง"), max_length=200)
+    hint = forms.CharField(label=_("คำแนะนำใต้ชื่อช่อง"), max_length=400, required=False)
+    required = forms.BooleanField(label=_("ต้องกรอก"), required=False)
     show_if = forms.CharField(
-        label="เงื่อนไขการแสดง", max_length=2000, required=False, help_text=_YES
+        label=_("เงื่อนไขการแสดง"), max_length=2000, required=False, help_text=_YES
     )
 
     def __init__(self, *args: Any, field: dict[str, Any], **kwargs: Any) -> None:
@@ -105,7 +107,7 @@ def _flag(option: OptionInfo) -> forms.Field:
 
 
 def _one(option: OptionInfo) -> forms.Field:
-    choices = [("", "ค่าเริ่มต้น"), *option.values.items()]
+    choices = [("", gettext("ค่าเริ่มต้น")), *option.values.items()]
     return forms.ChoiceField(label=option.label, required=False, choices=choices)
 
 
@@ -125,7 +127,7 @@ def _line(option: OptionInfo) -> forms.Field:
 def _choices(option: OptionInfo) -> forms.Field:
     return forms.CharField(
         label=option.label,
-        help_text="บรรทัดละหนึ่งตัวเลือก รูปแบบ: ค่า = ข้อความที่แสดง",
+        help_text=gettext("บรรทัดละหนึ่งตัวเลือก รูปแบบ: ค่า = ข้อความที่แสดง"),
         widget=forms.Textarea(attrs={"rows": 6}),
     )
 

@@ -6,6 +6,8 @@ from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext, pgettext
+from django.utils.translation import gettext_lazy as _
 
 from accounts.guards import user_of
 from forms_engine import FormSchemaError, builder, compile_form, render_page
@@ -14,14 +16,18 @@ from services.catalog.manage.field_form import FieldForm, type_info
 from services.catalog.models import Service
 from services.catalog.queries import draft_form, published_form
 from ui.forms import UiForm
+from ui.language import in_thai
 
 Schema = dict[str, Any]
 
 
 class PageForm(UiForm):
-    title = forms.CharField(label="ชื่อหน้า", max_length=120)
+    title = forms.CharField(label=_("ชื่อหน้า"), max_length=120)
     intro = forms.CharField(
-        label="คำอธิบาย", required=False, max_length=1000, widget=forms.Textarea(attrs={"rows": 3})
+        label=_("คำอธิบาย"),
+        required=False,
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 3}),
     )
 
 
@@ -63,7 +69,7 @@ def _do(request: HttpRequest, service: Service) -> HttpResponse:
         _publish(request, service)
     elif deed == "discard":
         discard_draft(by=user_of(request), service=service)
-        messages.success(request, "ทิ้งฉบับร่างแล้ว")
+        messages.success(request, gettext("ทิ้งฉบับร่างแล้ว"))
     elif deed in _DEEDS:
         _change(request, service, _DEEDS[deed](_schema(service), request.POST.get("id", "")))
     return redirect("manage:form", service.slug)
@@ -72,7 +78,8 @@ def _do(request: HttpRequest, service: Service) -> HttpResponse:
 def _publish(request: HttpRequest, service: Service) -> None:
     version = publish(service=service, by=user_of(request))
     if version:
-        messages.success(request, f"ประกาศใช้แบบฟอร์มฉบับที่ {version.number} แล้ว ประชาชนเห็นทันที")
+        said = gettext("ประกาศใช้แบบฟอร์มฉบับที่ %(number)s แล้ว ประชาชนเห็นทันที")
+        messages.success(request, said % {"number": version.number})
 
 
 def _change(request: HttpRequest, service: Service, schema: Schema) -> bool:
@@ -81,7 +88,7 @@ def _change(request: HttpRequest, service: Service, schema: Schema) -> bool:
         change_draft(by=user_of(request), service=service, schema=schema)
     except FormSchemaError as error:
         for problem in error.problems:
-            messages.error(request, f"{problem.place}: {problem.message_th}")
+            messages.error(request, f"{problem.place}: {problem.message}")
         return False
     return True
 
@@ -102,6 +109,11 @@ def _page_up(schema: Schema, page_id: str) -> Schema:
     return builder.move_page(schema, page_id, max(0, ids.index(page_id) - 1))
 
 
+def _page_add(schema: Schema, item: str) -> Schema:
+    with in_thai():
+        return builder.add_page(schema, gettext("หน้าใหม่"))[0]
+
+
 def _found(operation: Any) -> Any:
     """Turn the engine's "no such field" into 404."""
 
@@ -120,7 +132,7 @@ _DEEDS = {
     "duplicate": _found(lambda schema, item: builder.duplicate_field(schema, item)[0]),
     "page-up": _found(_page_up),
     "page-remove": _found(builder.remove_page),
-    "page-add": lambda schema, item: builder.add_page(schema, "หน้าใหม่")[0],
+    "page-add": _page_add,
 }
 
 
@@ -137,7 +149,11 @@ def edit_page(request: HttpRequest, slug: str, page: str) -> HttpResponse:
         changes = {"title": data["title"], "intro": data["intro"] or None}
         if _change(request, service, builder.edit_page(_schema(service), page, changes)):
             return redirect("manage:form", slug)
-    context = {"form": form, "title": f"หน้า {_thai(found['title'])}", "service": service}
+    context = {
+        "form": form,
+        "title": gettext("หน้า %(title)s") % {"title": _thai(found["title"])},
+        "service": service,
+    }
     return render(request, "catalog/manage_field.html", context)
 
 
@@ -164,12 +180,14 @@ def new_field(request: HttpRequest, slug: str, page: str) -> HttpResponse:
 
 def _starter(kind: str) -> dict[str, Any]:
     """A field that is valid from the start, so that it can be seen at once."""
-    first = {"value": "1", "label": "ตัวเลือกที่ 1"}
+    with in_thai():
+        first = {"value": "1", "label": gettext("ตัวเลือกที่ 1")}
+        column = {"id": "item", "type": "text", "label": pgettext("a column", "รายการ")}
     starters: dict[str, dict[str, Any]] = {
         "choice": {"choices": [first]},
         "choices": {"choices": [first]},
         "calculated": {"expression": "0"},
-        "table": {"columns": [{"id": "item", "type": "text", "label": "รายการ"}]},
+        "table": {"columns": [column]},
     }
     return {"type": kind, **starters.get(kind, {})}
 
@@ -187,11 +205,11 @@ def edit_field(request: HttpRequest, slug: str, field: str) -> HttpResponse:
         and form.is_valid()
         and _field_changed(request, service, field, form)
     ):
-        messages.success(request, "บันทึกลงฉบับร่างแล้ว กด “ประกาศใช้” เพื่อให้ประชาชนเห็น")
+        messages.success(request, gettext("บันทึกลงฉบับร่างแล้ว กด “ประกาศใช้” เพื่อให้ประชาชนเห็น"))
         return redirect("manage:form", slug)
     context = {
         "form": form,
-        "title": f"แก้ไขช่อง {_thai(found['label'])}",
+        "title": gettext("แก้ไขช่อง %(label)s") % {"label": _thai(found["label"])},
         "service": service,
         "field": found,
     }
@@ -207,8 +225,7 @@ def preview(request: HttpRequest, slug: str) -> HttpResponse:
     service = _service(slug)
     form = compile_form(_schema(service))
     pages = [
-        {"title": page.title.get("th"), "body": render_page(form, page.id, {})}
-        for page in form.pages
+        {"title": page.title.get(), "body": render_page(form, page.id, {})} for page in form.pages
     ]
     context = {"service": service, "pages": pages}
     return render(request, "catalog/manage_preview.html", context)

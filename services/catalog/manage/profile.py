@@ -4,6 +4,7 @@ from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 
 from accounts.guards import user_of
 from audit.actions import record
@@ -42,9 +43,9 @@ def profile(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and _is_valid(form):
         change_profile(municipality, form.cleaned_data)
         record(user_of(request), "profile.changed", "tenants.municipality")
-        messages.success(request, "บันทึกข้อมูลหน่วยงานแล้ว")
+        messages.success(request, _("บันทึกข้อมูลหน่วยงานแล้ว"))
         return redirect("manage:profile")
-    context = {"form": form, "title": "ข้อมูลหน่วยงาน"}
+    context = {"form": form, "title": _("ข้อมูลหน่วยงาน")}
     return render(request, "manage/form.html", context)
 
 
@@ -52,5 +53,5 @@ def _is_valid(form: ProfileForm) -> bool:
     if not form.is_valid():
         return False
     if form.cleaned_data["opens"] >= form.cleaned_data["closes"]:
-        form.add_error("closes", "เวลาปิดต้องหลังเวลาเปิด")
+        form.add_error("closes", _("เวลาปิดต้องหลังเวลาเปิด"))
     return not form.errors

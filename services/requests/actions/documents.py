@@ -1,6 +1,7 @@
 """Documents that come to a request after it was filed, from the citizen and from the office."""
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from accounts.models import User
 from audit.actions import record
@@ -23,7 +24,7 @@ def send_documents(*, citizen: User, request: Request, files: list[tuple[str, by
     with transaction.atomic():
         locked = Request.objects.select_for_update(of=("self",)).get(pk=request.pk)
         if not locked.waits_for_citizen:
-            raise Refused("ไม่มีการขอเอกสารเพิ่มเติม หรือท่านส่งเอกสารแล้ว")
+            raise Refused(_("ไม่มีการขอเอกสารเพิ่มเติม หรือท่านส่งเอกสารแล้ว"))
         Request.objects.filter(pk=request.pk).update(**clock.resumed(locked, office_hours()))
         for name, content, kind in known:
             _store(request, name, content, kind, FilePurpose.EVIDENCE, citizen)
@@ -40,7 +41,7 @@ def attach_result(*, officer: User, request: Request, content: bytes, name: str)
     with transaction.atomic():
         locked = Request.objects.select_for_update(of=("self",)).get(pk=request.pk)
         if locked.is_done:
-            raise Refused("คำร้องนี้ดำเนินการสำเร็จแล้ว แนบเอกสารเพิ่มไม่ได้")
+            raise Refused(_("คำร้องนี้ดำเนินการสำเร็จแล้ว แนบเอกสารเพิ่มไม่ได้"))
         file = _store(request, name, content, kind, FilePurpose.RESULT, officer)
         Event.objects.create(
             request=request, kind=EventKind.DOCUMENT, text=file.name, actor=officer

@@ -1,17 +1,19 @@
 """Why something could not be done to a request."""
 
+from django.utils.translation import gettext as _
+
 from forms_engine import FieldError
 
 
 class Refused(ValueError):
-    """The request cannot be filed; the message (Thai) says why."""
+    """The request cannot be filed; the message, for whoever asked, says why."""
 
 
 class AnswersRefused(Refused):
     """The answers do not follow the form: errors by path."""
 
     def __init__(self, errors: dict[str, FieldError]) -> None:
-        super().__init__("กรุณาแก้ไขข้อมูลให้ครบถ้วน")
+        super().__init__(_("กรุณาแก้ไขข้อมูลให้ครบถ้วน"))
         self.errors = errors
 
 

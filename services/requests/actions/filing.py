@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.db import connection, transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from accounts.models import User
 from accounts.notices import recipient_of
@@ -86,9 +87,9 @@ def _one_at_a_time(key: UUID) -> None:
 
 def _check_open(citizen: User, service: Service) -> None:
     if not service.is_open:
-        raise Refused("บริการนี้ปิดรับคำร้องชั่วคราว")
+        raise Refused(_("บริการนี้ปิดรับคำร้องชั่วคราว"))
     if service.needs_verified and not citizen.is_verified:
-        raise Refused("บริการนี้ต้องยืนยันตัวตนให้เรียบร้อยก่อน")
+        raise Refused(_("บริการนี้ต้องยืนยันตัวตนให้เรียบร้อยก่อน"))
 
 
 def _checked(version: FormVersion, answers: dict[str, Any], ports: Ports) -> dict[str, Any]:

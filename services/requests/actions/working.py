@@ -4,6 +4,7 @@ from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from accounts.models import User
 from accounts.notices import recipient_of
@@ -29,7 +30,7 @@ def advance(
     """
     workflow.check(request.status, to)
     if to == Status.DONE and outcome not in (None, Outcome.APPROVED) and not note.strip():
-        raise Refused("กรุณาระบุเหตุผลถึงประชาชน เมื่อไม่อนุมัติ ยกเลิก หรือส่งต่อ")
+        raise Refused(_("กรุณาระบุเหตุผลถึงประชาชน เมื่อไม่อนุมัติ ยกเลิก หรือส่งต่อ"))
     with transaction.atomic():
         if to == Status.DONE:
             _settle_fee(officer, request, outcome or Outcome.APPROVED)
@@ -48,7 +49,8 @@ def advance(
 def _settle_fee(officer: User, request: Request, outcome: Outcome) -> None:
     fee = fee_due_of(request)
     if fee and outcome == Outcome.APPROVED:
-        raise Refused(f"ยังไม่ได้ชำระค่าธรรมเนียม {baht(fee.amount)} บาท กรุณาบันทึกการรับเงินก่อนอนุมัติ")
+        words = _("ยังไม่ได้ชำระค่าธรรมเนียม %(fee)s บาท กรุณาบันทึกการรับเงินก่อนอนุมัติ")
+        raise Refused(words % {"fee": baht(fee.amount)})
     drop_fee_of(request, by=officer)
 
 
@@ -83,7 +85,7 @@ def ask_for_documents(*, officer: User, request: Request, text: str) -> None:
     with transaction.atomic():
         locked = Request.objects.select_for_update(of=("self",)).get(pk=request.pk)
         if locked.is_done or locked.events.filter(kind=EventKind.DOCUMENTS_ASKED).exists():
-            raise Refused("ขอเอกสารเพิ่มเติมได้เพียงครั้งเดียว")
+            raise Refused(_("ขอเอกสารเพิ่มเติมได้เพียงครั้งเดียว"))
         Request.objects.filter(pk=request.pk).update(waiting_since=timezone.now())
         Event.objects.create(
             request=request, kind=EventKind.DOCUMENTS_ASKED, text=text, actor=officer

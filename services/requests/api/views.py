@@ -2,6 +2,8 @@
 
 from typing import Any, cast
 
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from drf_spectacular.utils import extend_schema
 from rest_framework import status
@@ -24,6 +26,7 @@ from services.requests.api.serializers import (
     ServiceSerializer,
 )
 from services.requests.queries import visible_to
+from ui.language import in_thai
 
 LARGEST_PAGE = 100
 
@@ -34,6 +37,11 @@ class TokenView(APIView):
     authentication_classes = [TokenAuthentication]
     permission_classes = [HasScope]
     scopes: dict[str, str] = {}
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Answer programs in Thai, whatever cookie comes along."""
+        with in_thai():
+            return super().dispatch(request, *args, **kwargs)
 
 
 def _citizen(request: ApiRequest) -> User:

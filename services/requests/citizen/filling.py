@@ -6,6 +6,8 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from accounts.guards import for_citizens, user_of
 from documents.actions import NotStored
@@ -18,6 +20,7 @@ from forms_engine import (
     render_page,
     summary,
 )
+from forms_engine.messages import file_count
 from services.requests import drafts
 from services.requests.actions import AnswersRefused, Refused, submit_draft
 from services.requests.citizen import kept
@@ -25,8 +28,8 @@ from services.requests.models import Draft, Request
 from services.requests.ports import ports_of
 from services.requests.queries import drafts_of
 
-REVIEW = "ตรวจสอบและส่ง"
-_STORAGE_DOWN = FieldError("storage", "บันทึกไฟล์ไม่ได้ชั่วคราว ข้อมูลที่กรอกยังอยู่ กรุณาลองอีกครั้ง")
+REVIEW = _("ตรวจสอบและส่ง")
+_STORAGE_DOWN = FieldError("storage", _("บันทึกไฟล์ไม่ได้ชั่วคราว ข้อมูลที่กรอกยังอยู่ กรุณาลองอีกครั้ง"))
 
 Errors = dict[str, FieldError]
 
@@ -61,9 +64,15 @@ def _tell_what_changed(request: HttpRequest, draft: Draft) -> bool:
     before = draft.version_id
     dropped = drafts.bring_up_to_date(draft)
     if draft.version_id != before:
-        gone = f" ข้อมูลที่ไม่ใช้แล้ว: {', '.join(dropped)}" if dropped else ""
-        messages.info(request, f"หน่วยงานปรับปรุงแบบฟอร์มนี้ กรุณาตรวจสอบข้อมูลอีกครั้ง{gone}")
+        messages.info(request, _changed(dropped))
     return draft.version_id != before
+
+
+def _changed(dropped: list[str]) -> str:
+    if not dropped:
+        return gettext("หน่วยงานปรับปรุงแบบฟอร์มนี้ กรุณาตรวจสอบข้อมูลอีกครั้ง")
+    words = gettext("หน่วยงานปรับปรุงแบบฟอร์มนี้ กรุณาตรวจสอบข้อมูลอีกครั้ง ข้อมูลที่ไม่ใช้แล้ว: %(dropped)s")
+    return words % {"dropped": ", ".join(dropped)}
 
 
 def _take_kept(request: HttpRequest, draft: Draft, page: str) -> None:
@@ -72,7 +81,8 @@ def _take_kept(request: HttpRequest, draft: Draft, page: str) -> None:
     if typed is None or page not in {p.id for p in draft.version.form.pages}:
         return
     drafts.save_answers(draft, draft.version.form.parse_page(page, typed, draft.answers))
-    messages.info(request, "ข้อมูลที่กรอกก่อนเข้าสู่ระบบยังอยู่ครบ หากแนบไฟล์ไว้ กรุณาแนบอีกครั้ง")
+    said = gettext("ข้อมูลที่กรอกก่อนเข้าสู่ระบบยังอยู่ครบ หากแนบไฟล์ไว้ กรุณาแนบอีกครั้ง")
+    messages.info(request, said)
 
 
 def _taken(request: HttpRequest, draft: Draft, page: str) -> Errors:
@@ -92,7 +102,7 @@ def _answer(request: HttpRequest, draft: Draft, page: str, file_errors: Errors) 
     if form.row_action(page, request.POST):
         return _show(request, draft, page, file_errors)
     if "save" in request.POST:
-        messages.success(request, "บันทึกร่างแล้ว กลับมากรอกต่อได้ทุกเมื่อ")
+        messages.success(request, gettext("บันทึกร่างแล้ว กลับมากรอกต่อได้ทุกเมื่อ"))
         return redirect("requests")
     if "back" in request.POST:
         return _back(draft, page)
@@ -130,7 +140,7 @@ def _take_files(request: HttpRequest, draft: Draft, page: str, answers: dict[str
 def _take_file(draft: Draft, field: Any, upload: Any, answers: dict[str, Any]) -> FieldError | None:
     most = field.spec.options["max_count"]
     if len(answers.get(field.id, [])) >= most:
-        return FieldError("file_count", f"แนบได้ไม่เกิน {most} ไฟล์")
+        return file_count(most)
     try:
         upload_id, error = drafts.add_upload(
             draft=draft, spec=field.spec, content=upload.read(), name=upload.name or "file"
@@ -153,12 +163,12 @@ def _show(
         "draft": draft,
         "service": draft.service,
         "page": form.page(page),
-        "page_title": form.page(page).title.get("th"),
-        "steps": [p.title.get("th") for p in pages] + [REVIEW],
+        "page_title": form.page(page).title.get(),
+        "steps": [*(p.title.get() for p in pages), REVIEW],
         "current": ids.index(page),
         "body": render_page(form, page, draft.answers, errors, ports),
         "errors": _links(errors),
-        "new_fields": _links({i: FieldError("new", form.fields[i].label.th) for i in new}),
+        "new_fields": _links({i: FieldError("new", form.fields[i].label) for i in new}),
         "previous": previous.id if previous else "",
         "saved": bool(request.method == "POST"),
     }
@@ -180,7 +190,7 @@ def review(request: HttpRequest, pk: UUID) -> HttpResponse:
     form, ports = draft.version.form, ports_of(draft.owner)
     broken = _first_broken(form, draft, ports)
     if broken:
-        messages.error(request, "ยังกรอกข้อมูลไม่ครบ กรุณาตรวจสอบหน้านี้")
+        messages.error(request, gettext("ยังกรอกข้อมูลไม่ครบ กรุณาตรวจสอบหน้านี้"))
         return redirect("apply", pk, broken)
     if request.method == "POST" and not changed:
         return _submit(request, draft)
@@ -194,7 +204,7 @@ def _review_context(draft: Draft, ports: Ports) -> dict[str, Any]:
         "draft": draft,
         "service": draft.service,
         "summary": summary(form, form.validate(draft.answers, ports=ports).answers, ports),
-        "steps": [p.title.get("th") for p in pages] + [REVIEW],
+        "steps": [*(p.title.get() for p in pages), REVIEW],
         "current": len(pages),
     }
 

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext as _
 
 from accounts.guards import for_citizens, user_of
 from billing.fees.queries import fee_of, receipt_of, receipts_visible_to
@@ -44,5 +45,6 @@ def receipt(request: HttpRequest, pk: int) -> HttpResponse:
     if not request.user.is_authenticated:
         return redirect("sign-in")
     found = get_object_or_404(receipts_visible_to(user_of(request)), pk=pk)
-    name = f"ใบเสร็จรับเงิน-{found.fiscal_year}-{found.number}.pdf"
+    words = _("ใบเสร็จรับเงิน-%(year)s-%(number)s.pdf")
+    name = words % {"year": found.fiscal_year, "number": found.number}
     return bytes_response(receipt_pdf(found), name, "application/pdf")

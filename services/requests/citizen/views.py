@@ -6,6 +6,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from accounts.guards import for_citizens, user_of
@@ -34,8 +35,7 @@ from services.requests.queries import (
     summary_of,
     visible_to,
 )
-
-_STORAGE_DOWN = "ระบบขัดข้องชั่วคราว ข้อมูลที่กรอกยังอยู่ กรุณาลองอีกครั้ง"
+from ui.dates import shown_datetime
 
 
 def home(request: HttpRequest) -> HttpResponse:
@@ -67,7 +67,7 @@ def service(request: HttpRequest, slug: str) -> HttpResponse:
     """The citizen's guide of one service (Facilitation Act B.E. 2558), and its start."""
     found = get_object_or_404(open_services(), slug=slug)
     version = published_form(found)
-    pages = [page.title.get("th") for page in version.form.pages] if version else []
+    pages = [page.title.get() for page in version.form.pages] if version else []
     context = {"service": found, "pages": pages}
     return render(request, "requests/citizen/service.html", context)
 
@@ -78,10 +78,10 @@ def start(request: HttpRequest, slug: str) -> HttpResponse:
     found = get_object_or_404(Service, slug=slug)
     citizen = user_of(request)
     if not found.is_open:
-        messages.warning(request, "บริการนี้ปิดรับคำร้องชั่วคราว ร่างของท่านยังอยู่")
+        messages.warning(request, _("บริการนี้ปิดรับคำร้องชั่วคราว ร่างของท่านยังอยู่"))
         return redirect("requests")
     if found.needs_verified and not citizen.is_verified:
-        messages.warning(request, "บริการนี้ต้องยืนยันตัวตนให้เรียบร้อยก่อน")
+        messages.warning(request, _("บริการนี้ต้องยืนยันตัวตนให้เรียบร้อยก่อน"))
         return redirect("service", slug)
     try:
         draft = drafts.start(citizen=citizen, service=found)
@@ -119,9 +119,7 @@ def request_detail(request: HttpRequest, number: str) -> HttpResponse:
 
 
 def _as_timeline(event: Any) -> dict[str, Any]:
-    from thai.dates import be_datetime
-
-    return {"title": event.title, "text": event.text, "meta": be_datetime(event.at)}
+    return {"title": event.title, "text": event.text, "meta": shown_datetime(event.at)}
 
 
 @for_citizens
@@ -140,9 +138,8 @@ def submitted(request: HttpRequest, number: str) -> HttpResponse:
 def proof(request: HttpRequest, number: str) -> HttpResponse:
     """The proof of submission as PDF."""
     found = _own(request, number)
-    return bytes_response(
-        proof_of_submission(found), f"หลักฐานการยื่นคำร้อง-{number}.pdf", "application/pdf"
-    )
+    name = _("หลักฐานการยื่นคำร้อง-%(number)s.pdf") % {"number": number}
+    return bytes_response(proof_of_submission(found), name, "application/pdf")
 
 
 @for_citizens
@@ -153,15 +150,16 @@ def more_documents(request: HttpRequest, number: str) -> HttpResponse:
     files = [(f.name or "file", f.read()) for f in request.FILES.getlist("files")]
     try:
         if not files:
-            raise Refused("กรุณาแนบไฟล์อย่างน้อย 1 ไฟล์")
+            raise Refused(_("กรุณาแนบไฟล์อย่างน้อย 1 ไฟล์"))
         send_documents(citizen=user_of(request), request=found, files=files)
-        messages.success(request, "ส่งเอกสารเพิ่มเติมแล้ว")
+        messages.success(request, _("ส่งเอกสารเพิ่มเติมแล้ว"))
     except NotAFile as error:
-        messages.error(request, f"ใช้ได้เฉพาะไฟล์ JPG, PNG, PDF, Word, Excel: {error}")
+        said = _("ใช้ได้เฉพาะไฟล์ JPG, PNG, PDF, Word, Excel: %(name)s") % {"name": error}
+        messages.error(request, said)
     except Refused as error:
         messages.error(request, str(error))
     except NotStored:
-        messages.error(request, _STORAGE_DOWN)
+        messages.error(request, _("ระบบขัดข้องชั่วคราว ข้อมูลที่กรอกยังอยู่ กรุณาลองอีกครั้ง"))
     return redirect("request", number)
 
 
@@ -170,7 +168,7 @@ def more_documents(request: HttpRequest, number: str) -> HttpResponse:
 def discard_draft(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Throw a draft away."""
     drafts.discard(get_object_or_404(drafts_of(user_of(request)), pk=pk))
-    messages.success(request, "ลบร่างแล้ว")
+    messages.success(request, _("ลบร่างแล้ว"))
     return redirect("requests")
 
 

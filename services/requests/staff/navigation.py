@@ -4,6 +4,7 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from accounts.models import User
 from accounts.queries import waiting_proofs
@@ -19,7 +20,7 @@ def office_side(request: HttpRequest) -> list[dict[str, Any]]:
     now = request.GET.get("queue", "") if request.path == reverse("office:queue") else None
     sections = [
         {"title": "", "links": [_queue_link(name, counts[name], now) for name in QUEUES]},
-        {"title": "ยืนยันตัวตน", "links": [_identities(request.path)]},
+        {"title": _("ยืนยันตัวตน"), "links": [_identities(request.path)]},
     ]
     return sections + ([_settings()] if user.is_tenant_admin else [])
 
@@ -33,9 +34,14 @@ def _queue_link(name: str, count: int, now: str | None) -> dict[str, Any]:
 def _identities(path: str) -> dict[str, Any]:
     url = reverse("office:identities")
     count = waiting_proofs().count()
-    return {"label": "รอตรวจสอบ", "url": url, "count": count, "current": path.startswith(url)}
+    return {"label": _("รอตรวจสอบ"), "url": url, "count": count, "current": path.startswith(url)}
 
 
 def _settings() -> dict[str, Any]:
-    link = {"label": "ตั้งค่าหน่วยงาน", "url": reverse("manage:home"), "count": None, "current": False}
-    return {"title": "ผู้ดูแลระบบ", "links": [link]}
+    link = {
+        "label": _("ตั้งค่าหน่วยงาน"),
+        "url": reverse("manage:home"),
+        "count": None,
+        "current": False,
+    }
+    return {"title": _("ผู้ดูแลระบบ"), "links": [link]}

@@ -4,10 +4,11 @@ from uuid import uuid4
 
 from django import forms
 from django.core.validators import RegexValidator
+from django.utils.translation import gettext_lazy as _
 
 from ui.forms import UiForm
 
-_reference = RegexValidator(r"^[A-Za-z0-9 ./-]+\Z", "เลขอ้างอิงใช้ได้เฉพาะ A-Z ตัวเลข จุด ขีด และ /")
+_reference = RegexValidator(r"^[A-Za-z0-9 ./-]+\Z", _("เลขอ้างอิงใช้ได้เฉพาะ A-Z ตัวเลข จุด ขีด และ /"))
 
 
 class CashForm(UiForm):
@@ -18,10 +19,10 @@ class CashForm(UiForm):
 
 class TransferForm(CashForm):
     reference = forms.CharField(
-        label="เลขอ้างอิงของธนาคาร", min_length=4, max_length=40, validators=[_reference]
+        label=_("เลขอ้างอิงของธนาคาร"), min_length=4, max_length=40, validators=[_reference]
     )
     keyboards = {"reference": {"autocomplete": "off", "autocapitalize": "characters"}}
 
 
 class VoidForm(UiForm):
-    reason = forms.CharField(label="เหตุผลที่ยกเลิก (ประชาชนเห็น)", max_length=200)
+    reason = forms.CharField(label=_("เหตุผลที่ยกเลิก (ประชาชนเห็น)"), max_length=200)

@@ -6,6 +6,8 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from accounts.guards import for_staff, user_of
@@ -20,7 +22,7 @@ from services.requests.payment import void
 from services.requests.queries import visible_to
 from services.requests.staff.payment_forms import CashForm, TransferForm, VoidForm
 
-_VOIDED_BEFORE = "ใบเสร็จของรายการนี้ถูกยกเลิกไปแล้ว กรุณาบันทึกใหม่จากหน้านี้"
+_VOIDED_BEFORE = _("ใบเสร็จของรายการนี้ถูกยกเลิกไปแล้ว กรุณาบันทึกใหม่จากหน้านี้")
 
 
 def fee_context(officer: User, request: Request) -> dict[str, Any]:
@@ -74,9 +76,10 @@ def _take(
 
 def _say(request: HttpRequest, payment: Payment) -> None:
     if payment.is_reversed:
-        messages.warning(request, _VOIDED_BEFORE)
+        messages.warning(request, str(_VOIDED_BEFORE))
     else:
-        messages.success(request, f"รับชำระเงินแล้ว ใบเสร็จรับเงิน {payment.receipt.label}")
+        said = gettext("รับชำระเงินแล้ว ใบเสร็จรับเงิน %(receipt)s")
+        messages.success(request, said % {"receipt": payment.receipt.label})
 
 
 @for_staff
@@ -89,11 +92,12 @@ def void_one(request: HttpRequest, number: str, pk: int) -> HttpResponse:
     receipts = receipts_visible_to(admin).filter(payment__fee__payable=found.owner)
     receipt, form = get_object_or_404(receipts, pk=pk), VoidForm(request.POST)
     if not form.is_valid():
-        messages.error(request, "กรุณากรอกเหตุผลที่ยกเลิก")
+        messages.error(request, gettext("กรุณากรอกเหตุผลที่ยกเลิก"))
         return redirect("office:request", number)
     try:
         void(by=admin, request=found, receipt=receipt, reason=form.cleaned_data["reason"])
-        messages.success(request, f"ยกเลิกใบเสร็จรับเงิน {receipt.label} แล้ว")
+        said = gettext("ยกเลิกใบเสร็จรับเงิน %(receipt)s แล้ว")
+        messages.success(request, said % {"receipt": receipt.label})
     except NotDone:
-        messages.warning(request, "ใบเสร็จนี้ถูกยกเลิกไปแล้ว")
+        messages.warning(request, gettext("ใบเสร็จนี้ถูกยกเลิกไปแล้ว"))
     return redirect("office:request", number)

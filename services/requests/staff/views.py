@@ -6,6 +6,8 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from accounts.guards import for_staff, user_of
@@ -37,7 +39,7 @@ from services.requests.staff.forms import AdvanceForm, AskForm, NoteForm, Result
 from services.requests.staff.payments import fee_context
 
 PAGE_SIZE = 50
-_MEANWHILE = "เจ้าหน้าที่ท่านอื่นเปลี่ยนรายการนี้ไปแล้ว กรุณาตรวจสอบอีกครั้ง"
+_MEANWHILE = _("เจ้าหน้าที่ท่านอื่นเปลี่ยนรายการนี้ไปแล้ว กรุณาตรวจสอบอีกครั้ง")
 
 
 @for_staff
@@ -85,11 +87,11 @@ def _act(request: HttpRequest, number: str, deed: Callable[[], None], said: str)
     try:
         deed()
     except (ChangedMeanwhile, workflow.NotAllowed):
-        messages.warning(request, _MEANWHILE)
+        messages.warning(request, str(_MEANWHILE))
     except NotAFile:
-        messages.error(request, "ใช้ได้เฉพาะไฟล์ PDF, JPG, PNG, Word, Excel")
+        messages.error(request, gettext("ใช้ได้เฉพาะไฟล์ PDF, JPG, PNG, Word, Excel"))
     except NotStored:
-        messages.error(request, "บันทึกไฟล์ไม่ได้ชั่วคราว กรุณาลองอีกครั้ง")
+        messages.error(request, gettext("บันทึกไฟล์ไม่ได้ชั่วคราว กรุณาลองอีกครั้ง"))
     except Refused as error:
         messages.error(request, str(error))
     else:
@@ -103,7 +105,7 @@ def move(request: HttpRequest, number: str) -> HttpResponse:
     """Move to the next status."""
     found, form = _visible(request, number), AdvanceForm(request.POST)
     if not form.is_valid() or form.cleaned_data["to"] not in Status.values:
-        messages.error(request, "กรุณาตรวจสอบข้อมูลที่กรอก")
+        messages.error(request, gettext("กรุณาตรวจสอบข้อมูลที่กรอก"))
         return redirect("office:request", number)
     data = form.cleaned_data
     outcome = Outcome(data["outcome"]) if data["outcome"] else None
@@ -117,7 +119,8 @@ def move(request: HttpRequest, number: str) -> HttpResponse:
             outcome=outcome,
         )
 
-    return _act(request, number, deed, f"เปลี่ยนสถานะเป็น “{Status(data['to']).label}” แล้ว")
+    said = gettext("เปลี่ยนสถานะเป็น “%(status)s” แล้ว") % {"status": Status(data["to"]).label}
+    return _act(request, number, deed, said)
 
 
 @for_staff
@@ -126,7 +129,10 @@ def take(request: HttpRequest, number: str) -> HttpResponse:
     """Take a request that nobody works on."""
     found = _visible(request, number)
     return _act(
-        request, number, lambda: assign(officer=user_of(request), request=found), "รับผิดชอบเรื่องนี้แล้ว"
+        request,
+        number,
+        lambda: assign(officer=user_of(request), request=found),
+        gettext("รับผิดชอบเรื่องนี้แล้ว"),
     )
 
 
@@ -136,13 +142,13 @@ def note(request: HttpRequest, number: str) -> HttpResponse:
     """Write a note."""
     found, form = _visible(request, number), NoteForm(request.POST)
     if not form.is_valid():
-        messages.error(request, "กรุณากรอกบันทึก")
+        messages.error(request, gettext("กรุณากรอกบันทึก"))
         return redirect("office:request", number)
 
     def deed() -> None:
         add_note(officer=user_of(request), request=found, **form.cleaned_data)
 
-    return _act(request, number, deed, "บันทึกแล้ว")
+    return _act(request, number, deed, gettext("บันทึกแล้ว"))
 
 
 @for_staff
@@ -151,13 +157,13 @@ def ask(request: HttpRequest, number: str) -> HttpResponse:
     """Ask the citizen for more documents."""
     found, form = _visible(request, number), AskForm(request.POST)
     if not form.is_valid():
-        messages.error(request, "กรุณากรอกเอกสารที่ขอ และวันที่ให้ถูกต้อง")
+        messages.error(request, gettext("กรุณากรอกเอกสารที่ขอ และวันที่ให้ถูกต้อง"))
         return redirect("office:request", number)
 
     def deed() -> None:
         ask_for_documents(officer=user_of(request), request=found, text=form.said)
 
-    return _act(request, number, deed, "แจ้งขอเอกสารเพิ่มเติมแล้ว")
+    return _act(request, number, deed, gettext("แจ้งขอเอกสารเพิ่มเติมแล้ว"))
 
 
 @for_staff
@@ -166,11 +172,11 @@ def attach(request: HttpRequest, number: str) -> HttpResponse:
     """Attach a result document."""
     found, form = _visible(request, number), ResultForm(request.POST, request.FILES)
     if not form.is_valid():
-        messages.error(request, "กรุณาเลือกไฟล์")
+        messages.error(request, gettext("กรุณาเลือกไฟล์"))
         return redirect("office:request", number)
     file = form.cleaned_data["file"]
 
     def deed() -> None:
         attach_result(officer=user_of(request), request=found, content=file.read(), name=file.name)
 
-    return _act(request, number, deed, "แนบเอกสารแล้ว")
+    return _act(request, number, deed, gettext("แนบเอกสารแล้ว"))
