@@ -13,11 +13,13 @@ from django.core.management import call_command
 from django.core.management.commands.migrate import Command as Migrate
 from django.db import connection, transaction
 from django.db.models import Max
+from django.utils.translation import gettext_lazy as _
 
 from tenants.context import operator_context, tenant_context
 from tenants.enums import MunicipalityStatus
 from tenants.keys import new_wrapped_key
 from tenants.models import RESERVED_SUBDOMAINS, SUBDOMAIN, Domain, Municipality
+from ui.language import in_thai
 
 # One creation at a time: numbers have no gaps that a race made.
 _CREATION_LOCK = 7852
@@ -54,7 +56,7 @@ class ProvisionSteps:
 
     def run(self, order: Order) -> None:
         """Run all steps, lowest order first."""
-        for _, step in sorted(self._steps.values(), key=lambda pair: pair[0]):
+        for _order, step in sorted(self._steps.values(), key=lambda pair: pair[0]):
             step(order)
 
 
@@ -62,14 +64,14 @@ provision = ProvisionSteps()
 
 
 def check_subdomain(subdomain: str) -> None:
-    """ValidationError (Thai) unless the subdomain is well-formed, not reserved and free."""
+    """ValidationError unless the subdomain is well-formed, not reserved and free."""
     if not SUBDOMAIN.fullmatch(subdomain):
-        raise ValidationError("ใช้ตัวอักษร a-z ตัวเลข และขีด 3–40 ตัว เริ่มต้นด้วยตัวอักษร")
+        raise ValidationError(_("ใช้ตัวอักษร a-z ตัวเลข และขีด 3–40 ตัว เริ่มต้นด้วยตัวอักษร"))
     if subdomain in RESERVED_SUBDOMAINS:
-        raise ValidationError("ชื่อนี้สงวนไว้สำหรับระบบ กรุณาเลือกชื่ออื่น")
+        raise ValidationError(_("ชื่อนี้สงวนไว้สำหรับระบบ กรุณาเลือกชื่ออื่น"))
     with operator_context():
         if Domain.objects.filter(domain=host_of(subdomain)).exists():
-            raise ValidationError("มีหน่วยงานใช้ชื่อนี้แล้ว กรุณาเลือกชื่ออื่น")
+            raise ValidationError(_("มีหน่วยงานใช้ชื่อนี้แล้ว กรุณาเลือกชื่ออื่น"))
 
 
 def host_of(subdomain: str) -> str:
@@ -86,7 +88,7 @@ def create_municipality(order: Order) -> Municipality:
     with operator_context(), transaction.atomic():
         municipality = _new_row(order.values)
         _create_schema(municipality)
-        with tenant_context(municipality):
+        with tenant_context(municipality), in_thai():
             provision.run(order)
     return municipality
 

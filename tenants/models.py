@@ -7,6 +7,8 @@ from pathlib import Path
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models.functions import Cast, Concat
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from django_tenants.models import DomainMixin, TenantMixin
 
 from tenants.enums import Emblem, Landscape, MunicipalityKind, MunicipalityStatus
@@ -17,7 +19,7 @@ RESERVED_SUBDOMAINS = frozenset(
     (Path(__file__).parent / "reserved_subdomains.txt").read_text().split()
 )
 
-_hex_colour = RegexValidator(r"^#[0-9a-fA-F]{6}\Z", "ใช้รหัสสี เช่น #0f5f56")
+_hex_colour = RegexValidator(r"^#[0-9a-fA-F]{6}\Z", _("ใช้รหัสสี เช่น #0f5f56"))
 
 
 class MunicipalityQuerySet(models.QuerySet["Municipality"]):
@@ -31,34 +33,34 @@ class Municipality(TenantMixin):
     auto_create_schema = False
     auto_drop_schema = False
 
-    number = models.PositiveIntegerField("หมายเลข", unique=True, editable=False)
-    kind = models.CharField("ประเภท", max_length=20, choices=MunicipalityKind.choices)
-    name = models.CharField("ชื่อหน่วยงาน", max_length=120)
-    official_code = models.CharField("รหัส อปท.", max_length=12, blank=True)
-    subdomain = models.CharField("ชื่อเว็บไซต์ย่อย", max_length=40, unique=True)
+    number = models.PositiveIntegerField(_("หมายเลข"), unique=True, editable=False)
+    kind = models.CharField(_("ประเภท"), max_length=20, choices=MunicipalityKind.choices)
+    name = models.CharField(_("ชื่อหน่วยงาน"), max_length=120)
+    official_code = models.CharField(_("รหัส อปท."), max_length=12, blank=True)
+    subdomain = models.CharField(_("ชื่อเว็บไซต์ย่อย"), max_length=40, unique=True)
     status = models.CharField(
-        "สถานะ",
+        _("สถานะ"),
         max_length=12,
         choices=MunicipalityStatus.choices,
         default=MunicipalityStatus.ACTIVE,
     )
     brand_color = models.CharField(
-        "สีหลัก", max_length=7, default="#0f5f56", validators=[_hex_colour]
+        _("สีหลัก"), max_length=7, default="#0f5f56", validators=[_hex_colour]
     )
     accent_color = models.CharField(
-        "สีเน้น", max_length=7, default="#d97706", validators=[_hex_colour]
+        _("สีเน้น"), max_length=7, default="#d97706", validators=[_hex_colour]
     )
     emblem = models.CharField(
-        "ตราหน่วยงาน", max_length=20, choices=Emblem.choices, default=Emblem.LOTUS_RIVER
+        _("ตราหน่วยงาน"), max_length=20, choices=Emblem.choices, default=Emblem.LOTUS_RIVER
     )
     landscape = models.CharField(
-        "ภาพประกอบ", max_length=8, choices=Landscape.choices, default=Landscape.RIVER
+        _("ภาพประกอบ"), max_length=8, choices=Landscape.choices, default=Landscape.RIVER
     )
-    phone = models.CharField("โทรศัพท์", max_length=40, blank=True)
-    address = models.CharField("ที่ตั้งสำนักงาน", max_length=300, blank=True)
-    tax_id = models.CharField("เลขประจำตัวผู้เสียภาษี", max_length=13, blank=True)
-    opens = models.TimeField("เวลาเปิดทำการ", default=time(8, 30))
-    closes = models.TimeField("เวลาปิดทำการ", default=time(16, 30))
+    phone = models.CharField(_("โทรศัพท์"), max_length=40, blank=True)
+    address = models.CharField(_("ที่ตั้งสำนักงาน"), max_length=300, blank=True)
+    tax_id = models.CharField(_("เลขประจำตัวผู้เสียภาษี"), max_length=13, blank=True)
+    opens = models.TimeField(_("เวลาเปิดทำการ"), default=time(8, 30))
+    closes = models.TimeField(_("เวลาปิดทำการ"), default=time(16, 30))
     wrapped_key = models.BinaryField(editable=False, max_length=80)
     created_at = models.DateTimeField(auto_now_add=True)
 
@@ -86,7 +88,10 @@ class Municipality(TenantMixin):
     @property
     def office_hours_text(self) -> str:
         """As shown at the foot of every page."""
-        return f"วันจันทร์–ศุกร์ {self.opens:%H.%M}–{self.closes:%H.%M} น."
+        clock = gettext("%H.%M")
+        opens, closes = self.opens.strftime(clock), self.closes.strftime(clock)
+        said = gettext("วันจันทร์–ศุกร์ %(opens)s–%(closes)s น.")
+        return said % {"opens": opens, "closes": closes}
 
 
 class Domain(DomainMixin):

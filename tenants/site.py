@@ -8,6 +8,7 @@ from typing import Any
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import URLPattern, path, reverse
+from django_stubs_ext import StrOrPromise
 
 View = Callable[..., HttpResponse]
 
@@ -19,8 +20,8 @@ class Screen:
     name: str
     route: str
     view: View
-    label: str = ""
-    group: str = ""
+    label: StrOrPromise = ""
+    group: StrOrPromise = ""
     order: int = 100
 
 
@@ -55,7 +56,7 @@ class Site:
 
     def side(self, path_now: str) -> list[dict[str, Any]]:
         """Return the side menu: groups in order, the current link marked."""
-        groups: dict[str, list[dict[str, Any]]] = {}
+        groups: dict[StrOrPromise, list[dict[str, Any]]] = {}
         for screen in sorted(self._screens.values(), key=lambda s: s.order):
             if screen.label:
                 groups.setdefault(screen.group, []).append(_link(screen, path_now))

@@ -1,9 +1,10 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class AccountsConfig(AppConfig):
     name = "accounts"
-    verbose_name = "บัญชีผู้ใช้"
+    verbose_name = _("บัญชีผู้ใช้")
 
     def ready(self) -> None:
         from accounts import provision, tenant_admin

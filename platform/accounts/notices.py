@@ -2,20 +2,24 @@
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext_lazy as _
+
 from accounts.models import User
 from notifications.notices import Notice, Recipient
 from tenants.site_address import absolute
 
 
 def recipient_of(user: User) -> Recipient:
-    """Where this person wants to be reached."""
-    return Recipient(mail=user.email, line_sub=user.line_sub, name=user.first_name)
+    """Where this person wants to be reached, and in which language."""
+    return Recipient(
+        mail=user.email, line_sub=user.line_sub, name=user.first_name, language=user.language
+    )
 
 
 @dataclass(frozen=True)
 class IdentityVerified(Notice):
     template = "accounts/notices/identity_verified"
-    subject = "ยืนยันตัวตนเรียบร้อยแล้ว"
+    subject = _("ยืนยันตัวตนเรียบร้อยแล้ว")
 
     @property
     def link(self) -> str:
@@ -27,8 +31,8 @@ class IdentityRefused(Notice):
     reason: str
 
     template = "accounts/notices/identity_refused"
-    subject = "ยืนยันตัวตนไม่ผ่าน กรุณาส่งภาพใหม่"
-    button = "ส่งภาพใหม่"
+    subject = _("ยืนยันตัวตนไม่ผ่าน กรุณาส่งภาพใหม่")
+    button = _("ส่งภาพใหม่")
 
     @property
     def link(self) -> str:
@@ -42,8 +46,8 @@ class PasswordChange(Notice):
     template = "accounts/notices/password_change"
     by_mail_only = True
     is_secret = True
-    subject = "แจ้งเปลี่ยนรหัสผ่าน"
-    button = "เปลี่ยนรหัสผ่าน"
+    subject = _("แจ้งเปลี่ยนรหัสผ่าน")
+    button = _("เปลี่ยนรหัสผ่าน")
 
     @property
     def link(self) -> str:
@@ -56,8 +60,8 @@ class RegistrationTried(Notice):
 
     template = "accounts/notices/registration_tried"
     by_mail_only = True
-    button = "ลืมรหัสผ่าน"
-    subject = "มีผู้พยายามลงทะเบียนด้วยข้อมูลของท่าน"
+    button = _("ลืมรหัสผ่าน")
+    subject = _("มีผู้พยายามลงทะเบียนด้วยข้อมูลของท่าน")
 
     @property
     def link(self) -> str:

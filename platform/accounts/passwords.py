@@ -4,15 +4,17 @@ import re
 from pathlib import Path
 
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 SHORTEST, LONGEST = 8, 16
-RULE = "8–16 ตัวอักษร มีตัวพิมพ์ใหญ่ ตัวพิมพ์เล็ก ตัวเลข และอักขระพิเศษ เช่น $ @ # ! _"
+RULE = _("8–16 ตัวอักษร มีตัวพิมพ์ใหญ่ ตัวพิมพ์เล็ก ตัวเลข และอักขระพิเศษ เช่น $ @ # ! _")
 
 _CLASSES = (
-    (re.compile(r"[A-Z]"), "ตัวพิมพ์ใหญ่ (A–Z)"),
-    (re.compile(r"[a-z]"), "ตัวพิมพ์เล็ก (a–z)"),
-    (re.compile(r"[0-9]"), "ตัวเลข (0–9)"),
-    (re.compile(r"[^A-Za-z0-9]"), "อักขระพิเศษ เช่น $ @ # ! _"),
+    (re.compile(r"[A-Z]"), _("ตัวพิมพ์ใหญ่ (A–Z)")),
+    (re.compile(r"[a-z]"), _("ตัวพิมพ์เล็ก (a–z)")),
+    (re.compile(r"[0-9]"), _("ตัวเลข (0–9)")),
+    (re.compile(r"[^A-Za-z0-9]"), _("อักขระพิเศษ เช่น $ @ # ! _")),
 )
 # Words that a dressed-up password is built on; what is left after undressing is compared.
 _COMMON = frozenset((Path(__file__).parent / "texts" / "common_words.txt").read_text().split())
@@ -22,15 +24,21 @@ _LEET = str.maketrans(
 
 
 def check(password: str) -> None:
-    """ValidationError (Thai, says what is missing) unless the password follows the rule."""
+    """ValidationError (says what is missing) unless the password follows the rule."""
     if not SHORTEST <= len(password) <= LONGEST:
-        raise ValidationError(f"รหัสผ่านต้องมี {SHORTEST}–{LONGEST} ตัวอักษร", code="length")
-    missing = [label for pattern, label in _CLASSES if not pattern.search(password)]
+        length = gettext("รหัสผ่านต้องมี %(shortest)s–%(longest)s ตัวอักษร")
+        raise ValidationError(
+            length, code="length", params={"shortest": SHORTEST, "longest": LONGEST}
+        )
+    missing = [str(label) for pattern, label in _CLASSES if not pattern.search(password)]
     if missing:
-        raise ValidationError("รหัสผ่านต้องมี" + " และ".join(missing), code="classes")
+        parts = gettext(" และ").join(missing)
+        raise ValidationError(
+            gettext("รหัสผ่านต้องมี%(parts)s"), code="classes", params={"parts": parts}
+        )
     if is_common(password):
         raise ValidationError(
-            "รหัสผ่านนี้คาดเดาได้ง่าย ลองใช้คำหลายคำต่อกันแทนคำทั่วไปที่ตามด้วยตัวเลข", code="common"
+            gettext("รหัสผ่านนี้คาดเดาได้ง่าย ลองใช้คำหลายคำต่อกันแทนคำทั่วไปที่ตามด้วยตัวเลข"), code="common"
         )
 
 

@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+from django.utils.translation import gettext_noop
+
 from accounts.actions.staff import add_staff
 from accounts.actions.terms import publish
 from accounts.enums import FaceZone, Role, TermsKind
@@ -9,6 +11,7 @@ from accounts.models import IdentityImageKind
 from tenants.context import require_municipality
 from tenants.lifecycle import Order, provision
 
+# Texts and names of a municipality are its own, in Thai; `gettext` knows those of the start.
 _TEXTS = Path(__file__).parent / "texts"
 
 
@@ -22,14 +25,14 @@ def _terms(order: Order) -> None:
 def _identity_images(order: Order) -> None:
     IdentityImageKind.objects.create(
         order=1,
-        name="หน้าบัตรประชาชน",
-        hint="ถ่ายให้เห็นบัตรทั้งใบ ชัดเจน ไม่มีแสงสะท้อน ปิดศาสนาและหมู่โลหิตได้",
+        name=gettext_noop("หน้าบัตรประชาชน"),
+        hint=gettext_noop("ถ่ายให้เห็นบัตรทั้งใบ ชัดเจน ไม่มีแสงสะท้อน ปิดศาสนาและหมู่โลหิตได้"),
         face_zone=FaceZone.CARD,
     )
     IdentityImageKind.objects.create(
         order=2,
-        name="ภาพถ่ายคู่กับบัตร",
-        hint="ถือบัตรไว้ข้างใบหน้า ให้เห็นทั้งใบหน้าและบัตร",
+        name=gettext_noop("ภาพถ่ายคู่กับบัตร"),
+        hint=gettext_noop("ถือบัตรไว้ข้างใบหน้า ให้เห็นทั้งใบหน้าและบัตร"),
         face_zone=FaceZone.SELFIE,
     )
 
@@ -43,7 +46,7 @@ def _first_admin(order: Order) -> None:
         email=admin.email,
         role=Role.ADMIN,
         password=admin.password,
-        position=Role.ADMIN.label,
+        position=str(Role.ADMIN.label),
     )
 
 

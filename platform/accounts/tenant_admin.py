@@ -4,6 +4,8 @@ from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext, pgettext_lazy
+from django.utils.translation import gettext_lazy as _
 
 from accounts.actions.identity_kinds import move_kind, remove_kind, save_kind
 from accounts.actions.staff import MailTaken, add_staff
@@ -26,7 +28,9 @@ class ImageKindForm(UiFormMixin, forms.ModelForm[IdentityImageKind]):
 
 class TermsForm(UiForm):
     text = forms.CharField(
-        label="ข้อความ", max_length=60_000, widget=forms.Textarea(attrs={"rows": 18})
+        label=_("ข้อความ"),
+        max_length=60_000,
+        widget=forms.Textarea(attrs={"rows": 18, "lang": "th"}),
     )
 
 
@@ -42,7 +46,7 @@ def id_images(request: HttpRequest) -> HttpResponse:
 
 def _change_image(request: HttpRequest, kind: IdentityImageKind) -> HttpResponse:
     if request.POST.get("do") == "remove" and not remove_kind(by=user_of(request), kind=kind):
-        messages.error(request, "ต้องมีภาพอย่างน้อย 1 ภาพ")
+        messages.error(request, gettext("ต้องมีภาพอย่างน้อย 1 ภาพ"))
     if request.POST.get("do") == "up":
         move_kind(by=user_of(request), kind=kind)
     return redirect("manage:id-images")
@@ -54,9 +58,9 @@ def id_image(request: HttpRequest, pk: int = 0) -> HttpResponse:
     form = ImageKindForm(request.POST or None, instance=kind)
     if request.method == "POST" and form.is_valid():
         save_kind(by=user_of(request), kind=form.save(commit=False))
-        messages.success(request, "บันทึกแล้ว มีผลกับผู้ลงทะเบียนใหม่ทันที")
+        messages.success(request, gettext("บันทึกแล้ว มีผลกับผู้ลงทะเบียนใหม่ทันที"))
         return redirect("manage:id-images")
-    context = {"form": form, "title": "ภาพยืนยันตัวตน", "back": "manage:id-images"}
+    context = {"form": form, "title": gettext("ภาพยืนยันตัวตน"), "back": "manage:id-images"}
     return render(request, "manage/form.html", context)
 
 
@@ -70,7 +74,7 @@ def terms(request: HttpRequest, kind: str = TermsKind.TERMS.value) -> HttpRespon
         published = publish(
             by=user_of(request), kind=TermsKind(kind), text=form.cleaned_data["text"]
         )
-        messages.success(request, f"ประกาศ{published}แล้ว")
+        messages.success(request, gettext("ประกาศ%(text)sแล้ว") % {"text": published})
         return redirect(request.path)
     versions = Terms.objects.filter(kind=kind)
     context = {"form": form, "kind": TermsKind(kind), "versions": versions, "kinds": TermsKind}
@@ -89,22 +93,22 @@ def staff_new(request: HttpRequest) -> HttpResponse:
         values = {**form.cleaned_data, "role": Role(form.cleaned_data["role"])}
         try:
             add_staff(by=user_of(request), **values)
-            messages.success(request, "เพิ่มเจ้าหน้าที่แล้ว")
+            messages.success(request, gettext("เพิ่มเจ้าหน้าที่แล้ว"))
             return redirect("manage:staff")
         except MailTaken:
-            form.add_error("email", "มีเจ้าหน้าที่ใช้ e-mail นี้แล้ว")
-    context = {"form": form, "title": "เพิ่มเจ้าหน้าที่", "back": "manage:staff"}
+            form.add_error("email", gettext("มีเจ้าหน้าที่ใช้ e-mail นี้แล้ว"))
+    context = {"form": form, "title": gettext("เพิ่มเจ้าหน้าที่"), "back": "manage:staff"}
     return render(request, "manage/form.html", context)
 
 
 def register() -> None:
     """Add the screens of this app."""
     tenant_admin.add(
-        Screen("id-images", "id-images/", id_images, "ภาพยืนยันตัวตน", "การลงทะเบียน", 40),
+        Screen("id-images", "id-images/", id_images, _("ภาพยืนยันตัวตน"), _("การลงทะเบียน"), 40),
         Screen("id-image-new", "id-images/new/", id_image),
         Screen("id-image", "id-images/<int:pk>/", id_image),
-        Screen("terms", "terms/", terms, "ข้อตกลงและความเป็นส่วนตัว", "การลงทะเบียน", 45),
+        Screen("terms", "terms/", terms, _("ข้อตกลงและความเป็นส่วนตัว"), _("การลงทะเบียน"), 45),
         Screen("terms-kind", "terms/<str:kind>/", terms),
-        Screen("staff", "staff/", staff, "เจ้าหน้าที่", "หน่วยงาน", 80),
+        Screen("staff", "staff/", staff, pgettext_lazy("list", "เจ้าหน้าที่"), _("หน่วยงาน"), 80),
         Screen("staff-new", "staff/new/", staff_new),
     )

@@ -1,17 +1,18 @@
 """Who did what to what, and when: append-only, each entry chained to the one before."""
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 
 class Entry(models.Model):
     """One deed. Never changed or deleted; `digest` covers the row and the digest before it."""
 
-    at = models.DateTimeField("เวลา", db_index=True)
-    actor_id = models.BigIntegerField("ผู้กระทำ", null=True)
-    actor_name = models.CharField("ชื่อผู้กระทำ", max_length=160, blank=True)
-    verb = models.CharField("การกระทำ", max_length=60, db_index=True)
-    target = models.CharField("สิ่งที่ถูกกระทำ", max_length=80, db_index=True)
-    data = models.JSONField("รายละเอียด", default=dict)
+    at = models.DateTimeField(_("เวลา"), db_index=True)
+    actor_id = models.BigIntegerField(_("ผู้กระทำ"), null=True)
+    actor_name = models.CharField(_("ชื่อผู้กระทำ"), max_length=160, blank=True)
+    verb = models.CharField(_("การกระทำ"), max_length=60, db_index=True)
+    target = models.CharField(_("สิ่งที่ถูกกระทำ"), max_length=80, db_index=True)
+    data = models.JSONField(_("รายละเอียด"), default=dict)
     previous = models.CharField(max_length=64, unique=True)
     digest = models.CharField(max_length=64, unique=True)
 

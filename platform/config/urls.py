@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 from accounts.staff.urls import urlpatterns as accounts_staff
+from accounts.views import set_language
 from notifications.channels.line.webhook import webhook
 from services.requests.staff.urls import urlpatterns as requests_staff
 from tenants.site import tenant_admin
@@ -14,6 +15,7 @@ urlpatterns = [
     path("office/", include(([*accounts_staff, *requests_staff], "office"))),
     path("manage/", include((tenant_admin.urls, "manage"))),
     path("api/v1/", include("services.requests.api.urls")),
+    path("language", set_language, name="set-language"),
     path("line/webhook", webhook, name="line-webhook"),
 ]
 

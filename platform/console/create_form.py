@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext, pgettext_lazy
+from django.utils.translation import gettext_lazy as _
 
 from billing.subscriptions.models import Plan
 from console.forms import BAD_MAIL, BuyerMixin, first_password
@@ -41,7 +43,8 @@ class PlanField(forms.ModelChoiceField[Plan]):
 
     def label_from_instance(self, obj: Plan) -> str:
         price, included = baht(obj.monthly_price), obj.included_requests
-        return f"{obj.name} · {price} บาทต่อเดือน (ก่อน VAT) · รวม {included:,} คำร้อง"
+        said = gettext("%(name)s · %(price)s บาทต่อเดือน (ก่อน VAT) · รวม %(included)s คำร้อง")
+        return said % {"name": obj.name, "price": price, "included": f"{included:,}"}
 
 
 def starter_keys() -> list[str]:
@@ -57,13 +60,13 @@ def selected_keys(choice: str) -> list[str]:
 class CreateForm(BuyerMixin, forms.ModelForm[Municipality]):
     """`subdomain`, `admin_password` and `templates` follow the rules of their own apps."""
 
-    admin_first_name = forms.CharField(label="ชื่อ", max_length=80)
-    admin_last_name = forms.CharField(label="นามสกุล", max_length=80)
+    admin_first_name = forms.CharField(label=pgettext_lazy("person", "ชื่อ"), max_length=80)
+    admin_last_name = forms.CharField(label=_("นามสกุล"), max_length=80)
     admin_email = forms.EmailField(label="e-mail", error_messages={"invalid": BAD_MAIL})
     admin_password = first_password()
-    templates = forms.MultipleChoiceField(label="บริการ", required=False)
+    templates = forms.MultipleChoiceField(label=pgettext_lazy("list", "บริการ"), required=False)
     plan = PlanField(
-        label="แพ็กเกจ",
+        label=_("แพ็กเกจ"),
         queryset=Plan.objects.all(),
         to_field_name="key",
         empty_label=None,
@@ -79,9 +82,9 @@ class CreateForm(BuyerMixin, forms.ModelForm[Municipality]):
             "address": forms.Textarea(attrs={"rows": 2}),
         }
         help_texts = {
-            "name": "ชื่อเต็ม เช่น เทศบาลเมืองธารารมย์",
-            "subdomain": "ใช้ a-z ตัวเลข และขีด 3–40 ตัว เช่น thararom จะเป็นที่อยู่เว็บไซต์ของหน่วยงาน",
-            "tax_id": "ใช้ออกใบแจ้งหนี้ ตัวเลข 13 หลัก",
+            "name": _("ชื่อเต็ม เช่น เทศบาลเมืองธารารมย์"),
+            "subdomain": _("ใช้ a-z ตัวเลข และขีด 3–40 ตัว เช่น thararom จะเป็นที่อยู่เว็บไซต์ของหน่วยงาน"),
+            "tax_id": _("ใช้ออกใบแจ้งหนี้ ตัวเลข 13 หลัก"),
         }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

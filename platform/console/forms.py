@@ -4,6 +4,8 @@ from typing import Any
 
 from django import forms
 from django.core.validators import RegexValidator
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from accounts import passwords
 from billing.subscriptions.metering import Month
@@ -11,13 +13,13 @@ from billing.subscriptions.models import Issuer, Plan
 from tenants.models import Municipality
 from ui.forms import UiForm, UiFormMixin
 
-BAD_MAIL = "รูปแบบอีเมลไม่ถูกต้อง เช่น name@example.com"
+BAD_MAIL = _("รูปแบบอีเมลไม่ถูกต้อง เช่น name@example.com")
 
 
 def first_password() -> forms.CharField:
     """A password chosen for somebody else; it is shown again after a mistake in another field."""
     return forms.CharField(
-        label="รหัสผ่านแรกเข้า",
+        label=_("รหัสผ่านแรกเข้า"),
         max_length=128,
         strip=False,
         help_text=passwords.RULE,
@@ -28,7 +30,7 @@ def first_password() -> forms.CharField:
     )
 
 
-TAX_ID = RegexValidator(r"^[0-9]{13}\Z", "เลขประจำตัวผู้เสียภาษีต้องมีตัวเลข 13 หลัก")
+TAX_ID = RegexValidator(r"^[0-9]{13}\Z", _("เลขประจำตัวผู้เสียภาษีต้องมีตัวเลข 13 หลัก"))
 
 
 class BuyerMixin(UiFormMixin):
@@ -49,7 +51,7 @@ class ProfileForm(BuyerMixin, forms.ModelForm[Municipality]):
 
 class PlanChoiceForm(UiForm):
     plan = forms.ModelChoiceField(
-        label="แพ็กเกจ", queryset=Plan.objects.all(), to_field_name="key", empty_label=None
+        label=_("แพ็กเกจ"), queryset=Plan.objects.all(), to_field_name="key", empty_label=None
     )
 
 
@@ -68,7 +70,7 @@ def _month(text: str) -> Month:
 class IssueForm(UiForm):
     """Which month to invoice; `key` makes a second click harmless."""
 
-    month = MonthField(label="ประจำเดือน")
+    month = MonthField(label=_("ประจำเดือน"))
     key = forms.UUIDField(widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, months: list[Month], **kwargs: Any) -> None:
@@ -78,11 +80,11 @@ class IssueForm(UiForm):
 
 
 class SuspendForm(UiForm):
-    reason = forms.CharField(label="เหตุผลที่ระงับ", max_length=200)
+    reason = forms.CharField(label=_("เหตุผลที่ระงับ"), max_length=200)
 
 
 class VoidForm(UiForm):
-    reason = forms.CharField(label="เหตุผลที่ยกเลิก", max_length=200)
+    reason = forms.CharField(label=_("เหตุผลที่ยกเลิก"), max_length=200)
 
 
 class PlanForm(UiFormMixin, forms.ModelForm[Plan]):
@@ -98,7 +100,7 @@ class IssuerForm(UiFormMixin, forms.ModelForm[Issuer]):
 
 
 class OperatorForm(UiForm):
-    first_name = forms.CharField(label="ชื่อ", max_length=80)
-    last_name = forms.CharField(label="นามสกุล", max_length=80)
+    first_name = forms.CharField(label=pgettext_lazy("person", "ชื่อ"), max_length=80)
+    last_name = forms.CharField(label=_("นามสกุล"), max_length=80)
     email = forms.EmailField(label="e-mail", error_messages={"invalid": BAD_MAIL})
     password = first_password()

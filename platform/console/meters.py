@@ -1,5 +1,8 @@
 """The meter that billing cannot have: it does not know services."""
 
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
 from billing.subscriptions.metering import Month, meters
 from services.requests.models import Request
 
@@ -10,4 +13,4 @@ def _requests(month: Month) -> int:
 
 def register() -> None:
     """Add the meter."""
-    meters.register("requests", "คำร้องที่ยื่น", _requests, "เรื่อง")
+    meters.register("requests", _("คำร้องที่ยื่น"), _requests, pgettext_lazy("unit", "เรื่อง"))

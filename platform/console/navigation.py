@@ -3,11 +3,26 @@
 from typing import Any
 
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+from django_stubs_ext import StrOrPromise
 
 _SECTIONS = (
-    ("", (("ภาพรวมหน่วยงาน", "console:home"), ("เพิ่มหน่วยงาน", "console:create"))),
-    ("การเงิน", (("ใบแจ้งหนี้", "console:invoices"), ("แพ็กเกจ", "console:plans"))),
-    ("ระบบ", (("ผู้ดูแลแพลตฟอร์ม", "console:operators"), ("บันทึกการใช้งาน", "console:audit"))),
+    ("", ((_("ภาพรวมหน่วยงาน"), "console:home"), (_("เพิ่มหน่วยงาน"), "console:create"))),
+    (
+        _("การเงิน"),
+        (
+            (pgettext_lazy("list", "ใบแจ้งหนี้"), "console:invoices"),
+            (pgettext_lazy("list", "แพ็กเกจ"), "console:plans"),
+        ),
+    ),
+    (
+        _("ระบบ"),
+        (
+            (pgettext_lazy("list", "ผู้ดูแลแพลตฟอร์ม"), "console:operators"),
+            (_("บันทึกการใช้งาน"), "console:audit"),
+        ),
+    ),
 )
 
 
@@ -28,5 +43,5 @@ def _current(path: str) -> str:
     return max((url for url in urls if path.startswith(url)), key=len)
 
 
-def _link(label: str, url: str, current: str) -> dict[str, Any]:
+def _link(label: StrOrPromise, url: str, current: str) -> dict[str, Any]:
     return {"label": label, "url": url, "count": None, "current": url == current}

@@ -1,20 +1,22 @@
 """Verbs of the operators' audit log, in the words of the screen."""
 
+from django.utils.translation import pgettext_lazy
+
 _TEXTS = {
-    "municipality.created": "เปิดหน่วยงาน",
-    "municipality.changed": "แก้ไขข้อมูลหน่วยงาน",
-    "municipality.suspended": "ระงับหน่วยงาน",
-    "municipality.resumed": "เปิดใช้งานหน่วยงานอีกครั้ง",
-    "subscription.changed": "กำหนดแพ็กเกจ",
-    "plan.saved": "แก้ไขแพ็กเกจ",
-    "issuer.saved": "แก้ไขผู้ออกใบแจ้งหนี้",
-    "invoice.issued": "ออกใบแจ้งหนี้",
-    "invoice.paid": "บันทึกการชำระใบแจ้งหนี้",
-    "invoice.voided": "ยกเลิกใบแจ้งหนี้",
-    "operator.added": "เพิ่มผู้ดูแลแพลตฟอร์ม",
+    "municipality.created": pgettext_lazy("deed", "เปิดหน่วยงาน"),
+    "municipality.changed": pgettext_lazy("deed", "แก้ไขข้อมูลหน่วยงาน"),
+    "municipality.suspended": pgettext_lazy("deed", "ระงับหน่วยงาน"),
+    "municipality.resumed": pgettext_lazy("deed", "เปิดใช้งานหน่วยงานอีกครั้ง"),
+    "subscription.changed": pgettext_lazy("deed", "กำหนดแพ็กเกจ"),
+    "plan.saved": pgettext_lazy("deed", "แก้ไขแพ็กเกจ"),
+    "issuer.saved": pgettext_lazy("deed", "แก้ไขผู้ออกใบแจ้งหนี้"),
+    "invoice.issued": pgettext_lazy("deed", "ออกใบแจ้งหนี้"),
+    "invoice.paid": pgettext_lazy("deed", "บันทึกการชำระใบแจ้งหนี้"),
+    "invoice.voided": pgettext_lazy("deed", "ยกเลิกใบแจ้งหนี้"),
+    "operator.added": pgettext_lazy("deed", "เพิ่มผู้ดูแลแพลตฟอร์ม"),
 }
 
 
 def verb_text(verb: str) -> str:
     """ออกใบแจ้งหนี้; the verb itself where it has no words yet."""
-    return _TEXTS.get(verb, verb)
+    return str(_TEXTS.get(verb, verb))

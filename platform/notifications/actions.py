@@ -6,14 +6,16 @@ from notifications.enums import Channel
 from notifications.models import LineChannel, Message
 from notifications.notices import Notice, Recipient
 from tenants.context import after_commit, current_municipality
+from ui.language import speaking
 
 
 def queue(notice: Notice, *, to: Recipient) -> list[Message]:
     """Write the notice into the outbox, once per channel, inside the caller's transaction.
 
-    LINE users get LINE and mail, the others mail. The same `dedupe` again queues nothing.
+    LINE users get LINE and mail, the others mail, in their own language whoever caused it.
+    The same `dedupe` again queues nothing.
     """
-    with transaction.atomic():
+    with transaction.atomic(), speaking(to.language):
         queued = [
             _write(notice, to, channel, address) for channel, address in _addresses(notice, to)
         ]
@@ -39,7 +41,7 @@ def _write(notice: Notice, to: Recipient, channel: Channel, address: str) -> Mes
         defaults={
             "channel": channel,
             "recipient": address,
-            "subject": notice.subject,
+            "subject": str(notice.subject),
             "text": notice.text(to) if channel == Channel.MAIL else notice.chat(to),
             "html": notice.html(to) if channel == Channel.MAIL else "",
             "is_secret": notice.is_secret,

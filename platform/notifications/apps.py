@@ -1,9 +1,10 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class NotificationsConfig(AppConfig):
     name = "notifications"
-    verbose_name = "การแจ้งเตือน"
+    verbose_name = _("การแจ้งเตือน")
 
     def ready(self) -> None:
         from notifications import tenant_admin

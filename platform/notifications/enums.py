@@ -1,13 +1,14 @@
 from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
 
 
 class Channel(TextChoices):
-    MAIL = "mail", "อีเมล"
+    MAIL = "mail", _("อีเมล")
     LINE = "line", "LINE"
 
 
 class MessageStatus(TextChoices):
-    WAITING = "waiting", "รอส่ง"
-    SENDING = "sending", "กำลังส่ง"
-    SENT = "sent", "ส่งแล้ว"
-    FAILED = "failed", "ส่งไม่สำเร็จ"
+    WAITING = "waiting", _("รอส่ง")
+    SENDING = "sending", _("กำลังส่ง")
+    SENT = "sent", _("ส่งแล้ว")
+    FAILED = "failed", _("ส่งไม่สำเร็จ")

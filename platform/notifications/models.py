@@ -4,6 +4,7 @@ import uuid
 
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from notifications.enums import Channel, MessageStatus
 from tenants import keys
@@ -12,19 +13,19 @@ from tenants import keys
 class Message(models.Model):
     """One notice to one person on one channel. Written with the deed, sent after the commit."""
 
-    channel = models.CharField("ช่องทาง", max_length=8, choices=Channel.choices)
-    recipient = models.CharField("ผู้รับ", max_length=254)
-    subject = models.CharField("เรื่อง", max_length=200)
-    text = models.TextField("ข้อความ")
+    channel = models.CharField(_("ช่องทาง"), max_length=8, choices=Channel.choices)
+    recipient = models.CharField(_("ผู้รับ"), max_length=254)
+    subject = models.CharField(_("เรื่อง"), max_length=200)
+    text = models.TextField(_("ข้อความ"))
     html = models.TextField(blank=True)
     is_secret = models.BooleanField(default=False)
     # From the first try on: LINE accepts a retry key once, mail servers know a Message-ID.
     retry_key = models.UUIDField(default=uuid.uuid4, unique=True)
     dedupe = models.CharField(max_length=120, unique=True)
     status = models.CharField(
-        "สถานะ", max_length=8, choices=MessageStatus.choices, default=MessageStatus.WAITING
+        _("สถานะ"), max_length=8, choices=MessageStatus.choices, default=MessageStatus.WAITING
     )
-    tries = models.PositiveSmallIntegerField("จำนวนครั้ง", default=0)
+    tries = models.PositiveSmallIntegerField(_("จำนวนครั้ง"), default=0)
     not_before = models.DateTimeField(default=timezone.now)
     created_at = models.DateTimeField(auto_now_add=True)
     sent_at = models.DateTimeField(null=True)
@@ -47,13 +48,13 @@ class Message(models.Model):
 class LineChannel(models.Model):
     """The LINE Official Account and LINE Login channel of a municipality: one row, or none."""
 
-    display_name = models.CharField("ชื่อบัญชี LINE Official", max_length=60)
-    basic_id = models.CharField("LINE ID", max_length=40, help_text="ขึ้นต้นด้วย @ เช่น @rainbow")
+    display_name = models.CharField(_("ชื่อบัญชี LINE Official"), max_length=60)
+    basic_id = models.CharField("LINE ID", max_length=40, help_text=_("ขึ้นต้นด้วย @ เช่น @rainbow"))
     login_channel_id = models.CharField("Channel ID (LINE Login)", max_length=20)
     sealed_login_secret = models.BinaryField(editable=False, default=b"")
     sealed_messaging_secret = models.BinaryField(editable=False, default=b"")
     sealed_access_token = models.BinaryField(editable=False, default=b"")
-    is_on = models.BooleanField("เปิดใช้งาน LINE", default=True)
+    is_on = models.BooleanField(_("เปิดใช้งาน LINE"), default=True)
     updated_at = models.DateTimeField(auto_now=True)
 
     class Meta:

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
+from django_stubs_ext import StrOrPromise
 
 from tenants.context import current_municipality
 
@@ -32,7 +34,7 @@ class Notice:
     dedupe: str
 
     @property
-    def subject(self) -> str:
+    def subject(self) -> StrOrPromise:
         """The mail's subject and the first line in LINE."""
         raise NotImplementedError
 
@@ -42,9 +44,9 @@ class Notice:
         return ""
 
     @property
-    def button(self) -> str:
+    def button(self) -> StrOrPromise:
         """The button's label."""
-        return "ดูรายละเอียด"
+        return _("ดูรายละเอียด")
 
     def context(self, to: Recipient) -> dict[str, object]:
         """Values of the templates."""

@@ -6,6 +6,8 @@ from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from audit.actions import record
 from notifications.channels.line.settings import save_channel
@@ -37,12 +39,12 @@ class LineChannelForm(UiFormMixin, forms.ModelForm[LineChannel]):
         for name in _SECRETS:
             self.fields[name].required = self.instance.pk is None
             if self.instance.pk:
-                self.fields[name].help_text = "เว้นว่างไว้หากไม่เปลี่ยน"
+                self.fields[name].help_text = gettext("เว้นว่างไว้หากไม่เปลี่ยน")
 
     def clean_basic_id(self) -> str:
         basic_id = str(self.cleaned_data["basic_id"]).strip()
         if not basic_id.startswith("@"):
-            raise forms.ValidationError("LINE ID ต้องขึ้นต้นด้วย @")
+            raise forms.ValidationError(gettext("LINE ID ต้องขึ้นต้นด้วย @"))
         return basic_id
 
 
@@ -54,7 +56,7 @@ def line(request: HttpRequest) -> HttpResponse:
         secrets = {name: form.cleaned_data[name] for name in _SECRETS}
         saved = save_channel(form.save(commit=False), **secrets)
         record(request.user, "line.changed", saved)
-        messages.success(request, "บันทึกช่องทาง LINE แล้ว มีผลทันที")
+        messages.success(request, gettext("บันทึกช่องทาง LINE แล้ว มีผลทันที"))
         return redirect("manage:line")
     webhook = absolute("/line/webhook")
     return render(request, "notifications/manage_line.html", {"form": form, "webhook": webhook})
@@ -62,4 +64,4 @@ def line(request: HttpRequest) -> HttpResponse:
 
 def register() -> None:
     """Add the screens of this app."""
-    tenant_admin.add(Screen("line", "line/", line, "ช่องทาง LINE", "การติดต่อ", 60))
+    tenant_admin.add(Screen("line", "line/", line, _("ช่องทาง LINE"), _("การติดต่อ"), 60))

@@ -104,4 +104,4 @@ def test_messages_are_thai_whatever_the_browser_prefers(visitor):
     english = {**HOST, "accept-language": "en-US,en;q=0.9"}
     answer = visitor.get("/api/v1/services", headers=english)
     assert answer.json()["detail"] == "ไม่พบข้อมูลการเข้าสู่ระบบ"
-    assert "Content-Language" not in visitor.get("/", headers=english)
+    assert visitor.get("/", headers=english)["Content-Language"] == "th"

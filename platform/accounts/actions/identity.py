@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext_noop
 
 from accounts.enums import FaceZone, IdentityStatus
 from accounts.identity.crossing import cross_out
@@ -18,6 +20,9 @@ from tenants.context import require_municipality
 from thai.dates import be_long
 
 PURPOSE = "identity"
+REPLACED = gettext_noop("ส่งภาพใหม่แทน")
+# What stands across a copy is Thai whoever sends it.
+_CROSSING = (Path(__file__).parents[1] / "texts" / "crossing.txt").read_text().strip()
 
 
 class AlreadyDecided(ValueError):
@@ -35,7 +40,7 @@ class CrossedImage:
 def crossed(kind: IdentityImageKind, content: bytes, today: date) -> CrossedImage:
     """Cross out one picture for this municipality. Raises crossing.NotAnImage."""
     office = require_municipality().name
-    text = f"# ใช้สำหรับยืนยันตัวตนกับ {office} เท่านั้น {be_long(today)} #"
+    text = _CROSSING.format(municipality=office, date=be_long(today))
     return CrossedImage(kind.name, cross_out(content, text=text, zone=FaceZone(kind.face_zone)))
 
 
@@ -45,7 +50,7 @@ def send_proof(*, user: User, images: list[CrossedImage]) -> IdentityProof:
         # Two posts of the same citizen follow each other: the later one replaces the earlier.
         User.objects.select_for_update().get(pk=user.pk)
         IdentityProof.objects.filter(user=user, status=IdentityStatus.WAITING).update(
-            status=IdentityStatus.REFUSED, reason="ส่งภาพใหม่แทน", decided_at=timezone.now()
+            status=IdentityStatus.REFUSED, reason=REPLACED, decided_at=timezone.now()
         )
         proof = IdentityProof.objects.create(user=user)
         for image in images:

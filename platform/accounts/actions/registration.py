@@ -10,7 +10,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from accounts.actions.identity import CrossedImage, send_proof
-from accounts.enums import IdentityStatus, Kind
+from accounts.enums import IdentityStatus, Kind, Language
 from accounts.models import Acceptance, HalfRegistration, Terms, User
 from accounts.models.user import ID_PURPOSE, citizen_login
 from accounts.notices import RegistrationTried, recipient_of
@@ -69,7 +69,9 @@ def _tell(owners: list[User]) -> None:
         queue(notice, to=recipient_of(owner))
 
 
-def register(half: HalfRegistration, images: list[CrossedImage]) -> User:
+def register(
+    half: HalfRegistration, images: list[CrossedImage], *, language: Language = Language.THAI
+) -> User:
     """Turn a half registration and its crossed-out images into an account.
 
     The same half registration again returns the account that it became. Raises Taken, and
@@ -77,19 +79,19 @@ def register(half: HalfRegistration, images: list[CrossedImage]) -> User:
     """
     try:
         with transaction.atomic():
-            return _become(half, images)
+            return _become(half, images, language)
     except IntegrityError as error:
         raise Taken from error
 
 
-def _become(half: HalfRegistration, images: list[CrossedImage]) -> User:
+def _become(half: HalfRegistration, images: list[CrossedImage], language: Language) -> User:
     live = HalfRegistration.objects.filter(expires_at__gt=timezone.now())
     locked = live.select_for_update(of=("self",)).filter(pk=half.pk).first()
     if locked is None:
         raise Expired
     if locked.became is not None:
         return locked.became
-    user = _new_citizen(fields_of(locked), locked.password)
+    user = _new_citizen(fields_of(locked), locked.password, language)
     locked.became, locked.sealed_fields, locked.password = user, b"", ""
     locked.save(update_fields=("became", "sealed_fields", "password"))
     Acceptance.objects.create(user=user, terms_id=locked.terms_id, at=locked.accepted_at)
@@ -98,13 +100,14 @@ def _become(half: HalfRegistration, images: list[CrossedImage]) -> User:
     return user
 
 
-def _new_citizen(fields: dict[str, Any], password: str) -> User:
+def _new_citizen(fields: dict[str, Any], password: str, language: Language) -> User:
     return User.objects.create(
         kind=Kind.CITIZEN,
         login=citizen_login(fields["national_id"]),
         sealed_national_id=keys.encrypt(ID_PURPOSE, fields["national_id"]),
         identity_status=IdentityStatus.WAITING,
         password=password,
+        language=language,
         birth_date=date.fromisoformat(fields["birth_date"]),
         email=fields["email"],
         **{name: fields[name] for name in ("title", "first_name", "last_name", "phone", "address")},

@@ -1,4 +1,4 @@
-"""Forms of the citizen's account. Messages are Thai and stand beside their field."""
+"""Forms of the citizen's account. Messages stand beside their field."""
 
 from datetime import date
 from typing import Any
@@ -6,6 +6,9 @@ from typing import Any
 from django import forms
 from django.core.validators import RegexValidator
 from django.utils import timezone
+from django.utils.translation import gettext, gettext_noop, pgettext_lazy
+from django.utils.translation import gettext_lazy as _
+from django_stubs_ext import StrOrPromise
 
 from accounts import passwords
 from accounts.citizen.provinces import PROVINCES
@@ -19,20 +22,26 @@ from ui.forms import UiForm
 
 MEGABYTE = 1024 * 1024
 LARGEST_IMAGE = 15
-_TITLES = ("นาย", "นาง", "นางสาว", "อื่น ๆ")
-_name = RegexValidator(r"^[^\W\d_][^\d_<>@#/\\]*\Z", "ใช้ตัวอักษรเท่านั้น ไม่มีตัวเลขหรือเครื่องหมาย")
+# Kept in Thai; `_` names them in the language of the page.
+_TITLES = (
+    gettext_noop("นาย"),
+    gettext_noop("นาง"),
+    gettext_noop("นางสาว"),
+    gettext_noop("อื่น ๆ"),
+)
+_name = RegexValidator(r"^[^\W\d_][^\d_<>@#/\\]*\Z", _("ใช้ตัวอักษรเท่านั้น ไม่มีตัวเลขหรือเครื่องหมาย"))
 
 
 class NationalIdField(forms.CharField):
     """Thirteen digits with checksum; dashes, spaces and Thai digits are welcome."""
 
     def __init__(self, **kwargs: Any) -> None:
-        super().__init__(label="เลขประจำตัวประชาชน", max_length=25, **kwargs)
+        super().__init__(label=_("เลขประจำตัวประชาชน"), max_length=25, **kwargs)
 
     def clean(self, value: Any) -> str:
         digits = thai_id.normalise(str(super().clean(value)))
         if not thai_id.is_valid(digits):
-            raise forms.ValidationError("เลขประจำตัวประชาชนไม่ถูกต้อง กรุณาตรวจสอบอีกครั้ง")
+            raise forms.ValidationError(gettext("เลขประจำตัวประชาชนไม่ถูกต้อง กรุณาตรวจสอบอีกครั้ง"))
         return digits
 
 
@@ -40,25 +49,27 @@ class MobileField(forms.CharField):
     """A Thai mobile number, kept as ten digits."""
 
     def __init__(self, **kwargs: Any) -> None:
-        super().__init__(label="โทรศัพท์มือถือ", max_length=20, **kwargs)
+        super().__init__(label=_("โทรศัพท์มือถือ"), max_length=20, **kwargs)
 
     def clean(self, value: Any) -> str:
         digits = thai_phone.normalise(str(super().clean(value)))
         if not thai_phone.is_mobile(digits):
-            raise forms.ValidationError("เบอร์โทรศัพท์มือถือต้องมี 10 หลัก")
+            raise forms.ValidationError(gettext("เบอร์โทรศัพท์มือถือต้องมี 10 หลัก"))
         return digits
 
 
 class MailField(forms.EmailField):
-    def __init__(self, label: str = "e-mail", **kwargs: Any) -> None:
-        messages = {"invalid": "รูปแบบอีเมลไม่ถูกต้อง เช่น name@example.com"}
+    def __init__(self, label: StrOrPromise = "e-mail", **kwargs: Any) -> None:
+        messages = {"invalid": _("รูปแบบอีเมลไม่ถูกต้อง เช่น name@example.com")}
         super().__init__(label=label, max_length=254, error_messages=messages, **kwargs)
 
     def clean(self, value: Any) -> str:
         return str(super().clean(value)).lower()
 
 
-def _password(label: str, name: str = "new-password", *, rules: bool = False) -> forms.CharField:
+def _password(
+    label: StrOrPromise, name: str = "new-password", *, rules: bool = False
+) -> forms.CharField:
     attrs = {"autocomplete": name, **({"data-rules": "true"} if rules else {})}
     widget = forms.PasswordInput(attrs=attrs)
     return forms.CharField(label=label, max_length=128, strip=False, widget=widget)
@@ -67,8 +78,8 @@ def _password(label: str, name: str = "new-password", *, rules: bool = False) ->
 class NewPasswordMixin(forms.Form):
     """Two password fields: the rule is checked by the server whatever the browser did."""
 
-    password = _password("รหัสผ่าน", rules=True)
-    password_again = _password("ยืนยันรหัสผ่าน")
+    password = _password(_("รหัสผ่าน"), rules=True)
+    password_again = _password(_("ยืนยันรหัสผ่าน"))
 
     def clean_password(self) -> str:
         password = str(self.cleaned_data["password"])
@@ -78,14 +89,14 @@ class NewPasswordMixin(forms.Form):
     def clean_password_again(self) -> str:
         again = str(self.cleaned_data["password_again"])
         if "password" in self.cleaned_data and again != self.cleaned_data["password"]:
-            raise forms.ValidationError("รหัสผ่านทั้งสองช่องไม่ตรงกัน")
+            raise forms.ValidationError(gettext("รหัสผ่านทั้งสองช่องไม่ตรงกัน"))
         return again
 
 
 class TermsForm(UiForm):
     accept = forms.BooleanField(
-        label="ข้าพเจ้ายอมรับเงื่อนไข",
-        error_messages={"required": "กรุณาทำเครื่องหมาย “ข้าพเจ้ายอมรับเงื่อนไข” เพื่อไปต่อ"},
+        label=_("ข้าพเจ้ายอมรับเงื่อนไข"),
+        error_messages={"required": _("กรุณาทำเครื่องหมาย “ข้าพเจ้ายอมรับเงื่อนไข” เพื่อไปต่อ")},
     )
 
 
@@ -93,23 +104,27 @@ class RegisterForm(UiForm, NewPasswordMixin):
     """Screen ลงทะเบียน; an address has a lane and a road only where there is one."""
 
     national_id = NationalIdField()
-    title = forms.ChoiceField(label="คำนำหน้า", choices=[("", "เลือก")] + [(t, t) for t in _TITLES])
-    first_name = forms.CharField(label="ชื่อ", max_length=80, validators=[_name])
-    last_name = forms.CharField(label="นามสกุล", max_length=80, validators=[_name])
-    birth_date = BeDateField(label="วันเดือนปีเกิด (พ.ศ.)")
+    title = forms.ChoiceField(
+        label=_("คำนำหน้า"), choices=[("", _("เลือก")), *((t, _(t)) for t in _TITLES)]
+    )
+    first_name = forms.CharField(
+        label=pgettext_lazy("person", "ชื่อ"), max_length=80, validators=[_name]
+    )
+    last_name = forms.CharField(label=_("นามสกุล"), max_length=80, validators=[_name])
+    birth_date = BeDateField(label=_("วันเดือนปีเกิด (พ.ศ.)"))
     phone = MobileField()
     email = MailField()
-    house_no = forms.CharField(label="บ้านเลขที่", max_length=20)
-    moo = forms.CharField(label="หมู่ที่", max_length=10, required=False)
-    soi = forms.CharField(label="ตรอก/ซอย", max_length=80, required=False)
-    road = forms.CharField(label="ถนน", max_length=80, required=False)
-    subdistrict = forms.CharField(label="ตำบล/แขวง", max_length=80)
-    district = forms.CharField(label="อำเภอ/เขต", max_length=80)
+    house_no = forms.CharField(label=_("บ้านเลขที่"), max_length=20)
+    moo = forms.CharField(label=_("หมู่ที่"), max_length=10, required=False)
+    soi = forms.CharField(label=_("ตรอก/ซอย"), max_length=80, required=False)
+    road = forms.CharField(label=_("ถนน"), max_length=80, required=False)
+    subdistrict = forms.CharField(label=_("ตำบล/แขวง"), max_length=80)
+    district = forms.CharField(label=_("อำเภอ/เขต"), max_length=80)
     province = forms.ChoiceField(
-        label="จังหวัด", choices=[("", "เลือกจังหวัด")] + [(p, p) for p in PROVINCES]
+        label=_("จังหวัด"), choices=[("", _("เลือกจังหวัด")), *((p, p) for p in PROVINCES)]
     )
     postcode = forms.RegexField(
-        r"^[0-9]{5}\Z", label="รหัสไปรษณีย์", error_messages={"invalid": "รหัสไปรษณีย์ต้องมี 5 หลัก"}
+        r"^[0-9]{5}\Z", label=_("รหัสไปรษณีย์"), error_messages={"invalid": _("รหัสไปรษณีย์ต้องมี 5 หลัก")}
     )
 
     ADDRESS = ("house_no", "moo", "soi", "road", "subdistrict", "district", "province", "postcode")
@@ -121,7 +136,7 @@ class RegisterForm(UiForm, NewPasswordMixin):
         born: date = self.cleaned_data["birth_date"]
         today = local(timezone.now()).date()
         if born > today or born.year < today.year - 130:
-            raise forms.ValidationError("วันเดือนปีเกิดไม่ถูกต้อง กรุณาตรวจสอบปี พ.ศ.")
+            raise forms.ValidationError(gettext("วันเดือนปีเกิดไม่ถูกต้อง กรุณาตรวจสอบปี พ.ศ."))
         return born
 
     def kept_fields(self) -> dict[str, Any]:
@@ -153,29 +168,31 @@ class IdentityForm(UiForm):
         for kind in self.kinds:
             file = cleaned.get(f"image_{kind.pk}")
             if file and file.size > LARGEST_IMAGE * MEGABYTE:
-                self.add_error(f"image_{kind.pk}", f"ไฟล์ใหญ่เกิน {LARGEST_IMAGE} MB")
+                said = gettext("ไฟล์ใหญ่เกิน %(most)s MB") % {"most": LARGEST_IMAGE}
+                self.add_error(f"image_{kind.pk}", said)
         return cleaned
 
 
 def _image_field(kind: IdentityImageKind) -> forms.FileField:
+    """A field in the municipality's words; those that it began with are known in English too."""
     return forms.FileField(
-        label=kind.name,
-        help_text=kind.hint,
+        label=gettext(kind.name),
+        help_text=gettext(kind.hint),
         widget=forms.FileInput(attrs={"accept": "image/jpeg,image/png,image/webp,image/heic"}),
         error_messages={
-            "required": f"กรุณาแนบ{kind.name}",
-            "empty": "ไฟล์ว่างเปล่า กรุณาเลือกภาพอื่น",
+            "required": gettext("กรุณาแนบ%(image)s") % {"image": gettext(kind.name)},
+            "empty": gettext("ไฟล์ว่างเปล่า กรุณาเลือกภาพอื่น"),
         },
     )
 
 
 class SignInForm(UiForm):
-    national_id = forms.CharField(label="เลขประจำตัวประชาชน 13 หลัก", max_length=25)
-    password = _password("รหัสผ่าน", "current-password")
+    national_id = forms.CharField(label=_("เลขประจำตัวประชาชน 13 หลัก"), max_length=25)
+    password = _password(_("รหัสผ่าน"), "current-password")
 
 
 class ForgotForm(UiForm):
-    email = MailField("e-mail ที่ลงทะเบียนไว้")
+    email = MailField(_("e-mail ที่ลงทะเบียนไว้"))
 
 
 class ResetForm(UiForm, NewPasswordMixin):
@@ -183,12 +200,12 @@ class ResetForm(UiForm, NewPasswordMixin):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["password"].label = "กรุณากรอกรหัสผ่านใหม่"
-        self.fields["password_again"].label = "กรุณากรอกรหัสผ่านใหม่อีกครั้ง"
+        self.fields["password"].label = gettext("กรุณากรอกรหัสผ่านใหม่")
+        self.fields["password_again"].label = gettext("กรุณากรอกรหัสผ่านใหม่อีกครั้ง")
 
 
 class ApiTokenForm(UiForm):
-    name = forms.CharField(label="ชื่อโปรแกรมที่จะใช้", max_length=60)
+    name = forms.CharField(label=_("ชื่อโปรแกรมที่จะใช้"), max_length=60)
     scopes = forms.MultipleChoiceField(
-        label="สิทธิ์", choices=Scope.choices, widget=forms.CheckboxSelectMultiple
+        label=_("สิทธิ์"), choices=Scope.choices, widget=forms.CheckboxSelectMultiple
     )

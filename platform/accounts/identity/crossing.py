@@ -12,6 +12,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from django.contrib.staticfiles import finders
+from django.utils.translation import gettext as _
 from pi_heif import as_plugin as heif
 from PIL import Image, ImageDraw, ImageFilter, ImageFont, ImageOps, UnidentifiedImageError, features
 
@@ -76,15 +77,15 @@ def _decoded(content: bytes) -> Image.Image:
     try:
         opened = Image.open(io.BytesIO(content), formats=FORMATS)
     except (UnidentifiedImageError, OSError, ValueError, Image.DecompressionBombError) as error:
-        raise NotAnImage("ไฟล์นี้ไม่ใช่ภาพ JPEG, PNG, WebP หรือ HEIC กรุณาเลือกภาพอื่น") from error
+        raise NotAnImage(_("ไฟล์นี้ไม่ใช่ภาพ JPEG, PNG, WebP หรือ HEIC กรุณาเลือกภาพอื่น")) from error
     if opened.width * opened.height > MOST_PIXELS:
-        raise NotAnImage("ภาพมีขนาดใหญ่เกิน 50 ล้านพิกเซล กรุณาถ่ายใหม่หรือลดขนาดภาพ")
+        raise NotAnImage(_("ภาพมีขนาดใหญ่เกิน 50 ล้านพิกเซล กรุณาถ่ายใหม่หรือลดขนาดภาพ"))
     if max(opened.size) < FEWEST_PIXELS_ALONG:
-        raise NotAnImage("ภาพเล็กเกินไป อ่านข้อมูลบนบัตรไม่ได้ กรุณาถ่ายใหม่หรือเลือกภาพอื่น")
+        raise NotAnImage(_("ภาพเล็กเกินไป อ่านข้อมูลบนบัตรไม่ได้ กรุณาถ่ายใหม่หรือเลือกภาพอื่น"))
     try:
         return _shrunk(opened)
     except (OSError, ValueError, SyntaxError, MemoryError) as error:
-        raise NotAnImage("เปิดภาพไม่ได้ ไฟล์อาจเสียหาย กรุณาเลือกภาพอื่น") from error
+        raise NotAnImage(_("เปิดภาพไม่ได้ ไฟล์อาจเสียหาย กรุณาเลือกภาพอื่น")) from error
 
 
 def _shrunk(opened: Image.Image) -> Image.Image:

@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from accounts.enums import FaceZone, IdentityStatus
 
@@ -9,11 +10,11 @@ from accounts.enums import FaceZone, IdentityStatus
 class IdentityImageKind(models.Model):
     """An image that the municipality asks for at registration."""
 
-    order = models.PositiveSmallIntegerField("ลำดับ", default=1)
-    name = models.CharField("ชื่อภาพ", max_length=80)
-    hint = models.CharField("คำแนะนำ", max_length=200, blank=True)
+    order = models.PositiveSmallIntegerField(_("ลำดับ"), default=1)
+    name = models.CharField(_("ชื่อภาพ"), max_length=80)
+    hint = models.CharField(_("คำแนะนำ"), max_length=200, blank=True)
     face_zone = models.CharField(
-        "ตำแหน่งใบหน้า", max_length=8, choices=FaceZone.choices, default=FaceZone.CARD
+        _("ตำแหน่งใบหน้า"), max_length=8, choices=FaceZone.choices, default=FaceZone.CARD
     )
 
     class Meta:
@@ -30,7 +31,7 @@ class IdentityProof(models.Model):
     status = models.CharField(
         max_length=10, choices=IdentityStatus.choices, default=IdentityStatus.WAITING
     )
-    reason = models.CharField("เหตุผล", max_length=300, blank=True)
+    reason = models.CharField(_("เหตุผล"), max_length=300, blank=True)
     sent_at = models.DateTimeField(auto_now_add=True)
     decided_at = models.DateTimeField(null=True)
     decided_by = models.ForeignKey(

@@ -2,6 +2,8 @@
 
 from django.conf import settings
 from django.db import models
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from accounts.enums import TermsKind
 
@@ -10,9 +12,9 @@ class Terms(models.Model):
     """One version of a text. Published versions are never changed; a change is a new version."""
 
     kind = models.CharField(max_length=10, choices=TermsKind.choices)
-    version = models.PositiveIntegerField("ฉบับที่")
-    text = models.TextField("ข้อความ")
-    published_at = models.DateTimeField("ประกาศเมื่อ", auto_now_add=True)
+    version = models.PositiveIntegerField(_("ฉบับที่"))
+    text = models.TextField(_("ข้อความ"))
+    published_at = models.DateTimeField(_("ประกาศเมื่อ"), auto_now_add=True)
 
     class Meta:
         ordering = ("-version",)
@@ -21,7 +23,8 @@ class Terms(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_kind_display()} ฉบับที่ {self.version}"
+        kind = self.get_kind_display()
+        return gettext("%(kind)s ฉบับที่ %(version)s") % {"kind": kind, "version": self.version}
 
 
 class Acceptance(models.Model):

@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 
 class PasswordReset(models.Model):
@@ -20,9 +21,9 @@ class ApiToken(models.Model):
     """A key with which a program acts for one citizen, within scopes."""
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="api_tokens")
-    name = models.CharField("ชื่อ", max_length=60)
+    name = models.CharField(_("ชื่อ"), max_length=60)
     digest = models.CharField(max_length=64, unique=True)
-    scopes = models.JSONField("สิทธิ์", default=list)
+    scopes = models.JSONField(_("สิทธิ์"), default=list)
     created_at = models.DateTimeField(auto_now_add=True)
     used_at = models.DateTimeField(null=True)
     revoked_at = models.DateTimeField(null=True)

@@ -6,8 +6,10 @@ from typing import ClassVar
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import models
 from django.db.models.functions import Lower
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
-from accounts.enums import IdentityStatus, Kind, Role
+from accounts.enums import IdentityStatus, Kind, Language, Role
 from tenants import keys
 from thai.address import one_line
 
@@ -38,24 +40,32 @@ class UserQuerySet(models.QuerySet["User"]):
 class User(AbstractBaseUser):
     """A person. `login` is unique among live accounts: an ID belongs to one at a time."""
 
-    kind = models.CharField("ประเภท", max_length=10, choices=Kind.choices)
-    role = models.CharField("บทบาท", max_length=10, choices=Role.choices, blank=True, default="")
+    kind = models.CharField(_("ประเภท"), max_length=10, choices=Kind.choices)
+    role = models.CharField(_("บทบาท"), max_length=10, choices=Role.choices, blank=True, default="")
     login = models.CharField(max_length=330, unique=True, editable=False)
     sealed_national_id = models.BinaryField(editable=False, default=b"")
-    title = models.CharField("คำนำหน้า", max_length=30, blank=True)
-    first_name = models.CharField("ชื่อ", max_length=80)
-    last_name = models.CharField("นามสกุล", max_length=80)
-    birth_date = models.DateField("วันเดือนปีเกิด", null=True)
-    phone = models.CharField("โทรศัพท์มือถือ", max_length=10, blank=True)
+    title = models.CharField(_("คำนำหน้า"), max_length=30, blank=True)
+    first_name = models.CharField(pgettext_lazy("person", "ชื่อ"), max_length=80)
+    last_name = models.CharField(_("นามสกุล"), max_length=80)
+    birth_date = models.DateField(_("วันเดือนปีเกิด"), null=True)
+    phone = models.CharField(_("โทรศัพท์มือถือ"), max_length=10, blank=True)
     email = models.EmailField("e-mail")
-    address = models.JSONField("ที่อยู่", default=dict)
-    position = models.CharField("ตำแหน่ง", max_length=80, blank=True)
+    address = models.JSONField(_("ที่อยู่"), default=dict)
+    position = models.CharField(_("ตำแหน่ง"), max_length=80, blank=True)
     line_sub = models.CharField(max_length=64, blank=True, default="")
     identity_status = models.CharField(
-        "การยืนยันตัวตน", max_length=10, choices=IdentityStatus.choices, blank=True, default=""
+        _("การยืนยันตัวตน"), max_length=10, choices=IdentityStatus.choices, blank=True, default=""
+    )
+    # The database fills it in as well: older code goes on while a fleet is migrated.
+    language = models.CharField(
+        _("ภาษา"),
+        max_length=5,
+        choices=Language.choices,
+        default=Language.THAI,
+        db_default=Language.THAI,
     )
     session_key = models.UUIDField(default=uuid.uuid4, editable=False)
-    created_at = models.DateTimeField("ลงทะเบียนเมื่อ", auto_now_add=True)
+    created_at = models.DateTimeField(_("ลงทะเบียนเมื่อ"), auto_now_add=True)
     closed_at = models.DateTimeField(null=True)
 
     USERNAME_FIELD = "login"

@@ -4,19 +4,22 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 
 from accounts.actions.identity import AlreadyDecided, approve, refuse
 from accounts.citizen.views.signing import next_page, signed_in
 from accounts.enums import Kind
 from accounts.guards import for_staff, user_of
-from accounts.models import IdentityImage, IdentityProof
+from accounts.language import speak_as_account
+from accounts.models import IdentityImage, IdentityProof, User
 from accounts.queries import images_of, waiting_proofs
 from accounts.staff.forms import RefuseForm, StaffSignInForm
 from audit.actions import record
 from documents.responses import file_response
 
-WRONG = "e-mail หรือรหัสผ่านไม่ถูกต้อง"
+WRONG = _("e-mail หรือรหัสผ่านไม่ถูกต้อง")
 
 
 @never_cache
@@ -25,16 +28,18 @@ def sign_in(
 ) -> HttpResponse:
     """Mail and password, for staff of this municipality, or for operators of the platform."""
     form = StaffSignInForm(request.POST or None)
-    if request.method == "POST" and form.is_valid() and _signed_in(request, form, kind):
-        return redirect(next_page(request, reverse(home)))
+    user = _signed_in(request, form, kind) if request.method == "POST" else None
+    if user:
+        return speak_as_account(request, redirect(next_page(request, reverse(home))), user)
     context = {"form": form, "next": next_page(request, "")}
     return render(request, "accounts/staff/sign_in.html", context)
 
 
-def _signed_in(request: HttpRequest, form: StaffSignInForm, kind: Kind) -> bool:
+def _signed_in(request: HttpRequest, form: StaffSignInForm, kind: Kind) -> User | None:
+    if not form.is_valid():
+        return None
     mail, password = form.cleaned_data["email"], form.cleaned_data["password"]
-    user = signed_in(request, form, kind=kind, identifier=mail, password=password, wrong=WRONG)
-    return user is not None
+    return signed_in(request, form, kind=kind, identifier=mail, password=password, wrong=WRONG)
 
 
 @for_staff
@@ -66,9 +71,10 @@ def _decide(request: HttpRequest, proof: IdentityProof, reason: str | None) -> H
             approve(officer=officer, proof=proof)
         else:
             refuse(officer=officer, proof=proof, reason=reason)
-        messages.success(request, f"บันทึกผลการยืนยันตัวตนของ{proof.user.full_name}แล้ว")
+        done = gettext("บันทึกผลการยืนยันตัวตนของ%(name)sแล้ว") % {"name": proof.user.full_name}
+        messages.success(request, done)
     except AlreadyDecided:
-        messages.warning(request, "เจ้าหน้าที่ท่านอื่นตัดสินรายการนี้ไปแล้ว")
+        messages.warning(request, gettext("เจ้าหน้าที่ท่านอื่นตัดสินรายการนี้ไปแล้ว"))
     following = waiting_proofs().first()
     return redirect("office:identity", following.pk) if following else redirect("office:identities")
 

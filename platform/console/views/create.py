@@ -5,6 +5,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 
@@ -28,7 +29,8 @@ def create(request: HttpRequest) -> HttpResponse:
     if form.is_valid():
         municipality = _opened(request, form)
         if municipality:
-            messages.success(request, f"เปิด{municipality.name}แล้ว ใช้งานได้ทันที")
+            said = _("เปิด%(name)sแล้ว ใช้งานได้ทันที") % {"name": municipality.name}
+            messages.success(request, said)
             return redirect("console:ready", municipality.number)
     return _page(request, form)
 
@@ -53,7 +55,7 @@ def _opened(request: HttpRequest, form: CreateForm) -> Municipality | None:
     except IntegrityError as error:
         if "domain" not in str(error):
             raise
-        form.add_error("subdomain", "มีหน่วยงานใช้ชื่อนี้แล้ว กรุณาเลือกชื่ออื่น")
+        form.add_error("subdomain", _("มีหน่วยงานใช้ชื่อนี้แล้ว กรุณาเลือกชื่ออื่น"))
     return None
 
 

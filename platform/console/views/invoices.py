@@ -6,6 +6,8 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from accounts.guards import for_operators, user_of
@@ -20,7 +22,7 @@ from documents.responses import bytes_response
 from tenants.models import Municipality
 
 PER_PAGE = 30
-NOT_OPEN = "ใบแจ้งหนี้นี้ชำระหรือยกเลิกไปแล้ว"
+NOT_OPEN = _("ใบแจ้งหนี้นี้ชำระหรือยกเลิกไปแล้ว")
 
 
 @for_operators
@@ -67,7 +69,7 @@ def issue(request: HttpRequest, number: int) -> HttpResponse:
     municipality = get_object_or_404(Municipality, number=number)
     form = IssueForm(request.POST, months=last_months(MOST_MONTHS))
     if not form.is_valid():
-        messages.error(request, "กรุณาเลือกเดือน")
+        messages.error(request, gettext("กรุณาเลือกเดือน"))
         return redirect("console:municipality", number)
     month, key = form.cleaned_data["month"], form.cleaned_data["key"]
     try:
@@ -81,7 +83,8 @@ def issue(request: HttpRequest, number: int) -> HttpResponse:
     except actions.NotInvoiced as error:
         messages.error(request, str(error))
         return redirect("console:municipality", number)
-    messages.success(request, f"ออกใบแจ้งหนี้เลขที่ {issued.number} แล้ว")
+    said = gettext("ออกใบแจ้งหนี้เลขที่ %(number)s แล้ว") % {"number": issued.number}
+    messages.success(request, said)
     return redirect("console:invoice", issued.number)
 
 
@@ -92,7 +95,7 @@ def paid(request: HttpRequest, invoice: str) -> HttpResponse:
     found = _fetch(invoice)
     try:
         actions.mark_paid(by=user_of(request), invoice=found)
-        messages.success(request, "บันทึกการชำระแล้ว")
+        messages.success(request, gettext("บันทึกการชำระแล้ว"))
     except actions.NotOpen:
         messages.warning(request, NOT_OPEN)
     return redirect("console:invoice", found.number)
@@ -107,7 +110,8 @@ def void(request: HttpRequest, invoice: str) -> HttpResponse:
         return _detail(request, found, form)
     try:
         actions.void(by=user_of(request), invoice=found, reason=form.cleaned_data["reason"])
-        messages.success(request, f"ยกเลิกใบแจ้งหนี้เลขที่ {found.number} แล้ว")
+        said = gettext("ยกเลิกใบแจ้งหนี้เลขที่ %(number)s แล้ว") % {"number": found.number}
+        messages.success(request, said)
     except actions.NotOpen:
         messages.warning(request, NOT_OPEN)
     return redirect("console:invoice", found.number)

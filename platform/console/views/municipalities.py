@@ -7,6 +7,8 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from accounts.guards import for_operators, user_of
@@ -25,7 +27,7 @@ from tenants.models import Municipality
 from tenants.site_address import base_address
 
 PER_PAGE = 20
-CHANGED_MEANWHILE = "ผู้ดูแลท่านอื่นเปลี่ยนสถานะไปแล้ว"
+CHANGED_MEANWHILE = _("ผู้ดูแลท่านอื่นเปลี่ยนสถานะไปแล้ว")
 
 
 @for_operators
@@ -82,9 +84,9 @@ def profile(request: HttpRequest, number: int) -> HttpResponse:
         change_municipality(
             by=user_of(request), municipality=municipality, values=form.cleaned_data
         )
-        messages.success(request, "บันทึกข้อมูลหน่วยงานแล้ว")
+        messages.success(request, gettext("บันทึกข้อมูลหน่วยงานแล้ว"))
         return redirect("console:municipality", number)
-    context = {"form": form, "title": "แก้ไขข้อมูลหน่วยงาน", "back": "console:home"}
+    context = {"form": form, "title": gettext("แก้ไขข้อมูลหน่วยงาน"), "back": "console:home"}
     return render(request, "manage/form.html", context)
 
 
@@ -99,7 +101,7 @@ def suspend(request: HttpRequest, number: int) -> HttpResponse:
     try:
         reason = form.cleaned_data["reason"]
         suspend_municipality(by=user_of(request), municipality=municipality, reason=reason)
-        messages.success(request, f"ระงับ{municipality.name}แล้ว")
+        messages.success(request, gettext("ระงับ%(name)sแล้ว") % {"name": municipality.name})
     except NotChanged:
         messages.warning(request, CHANGED_MEANWHILE)
     return redirect("console:municipality", number)
@@ -112,7 +114,7 @@ def resume(request: HttpRequest, number: int) -> HttpResponse:
     municipality = get_object_or_404(Municipality, number=number)
     try:
         resume_municipality(by=user_of(request), municipality=municipality)
-        messages.success(request, f"เปิดใช้งาน{municipality.name}แล้ว")
+        messages.success(request, gettext("เปิดใช้งาน%(name)sแล้ว") % {"name": municipality.name})
     except NotChanged:
         messages.warning(request, CHANGED_MEANWHILE)
     return redirect("console:municipality", number)
@@ -127,7 +129,7 @@ def change_plan(request: HttpRequest, number: int) -> HttpResponse:
     if form.is_valid():
         plan = form.cleaned_data["plan"]
         subscribe(by=user_of(request), municipality=municipality, plan=plan)
-        messages.success(request, f"ใช้แพ็กเกจ{plan.name}ตั้งแต่วันนี้")
+        messages.success(request, gettext("ใช้แพ็กเกจ%(plan)sตั้งแต่วันนี้") % {"plan": plan.name})
     else:
-        messages.error(request, "กรุณาเลือกแพ็กเกจ")
+        messages.error(request, gettext("กรุณาเลือกแพ็กเกจ"))
     return redirect("console:municipality", number)

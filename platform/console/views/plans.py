@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
 
 from accounts.guards import for_operators, user_of
 from billing.subscriptions import queries
@@ -25,9 +26,9 @@ def edit(request: HttpRequest, key: str) -> HttpResponse:
     form = PlanForm(request.POST or None, instance=plan)
     if request.method == "POST" and form.is_valid():
         save_plan(by=user_of(request), plan=form.save(commit=False))
-        messages.success(request, "บันทึกแพ็กเกจแล้ว มีผลกับใบแจ้งหนี้ที่ออกตั้งแต่นี้ไป")
+        messages.success(request, _("บันทึกแพ็กเกจแล้ว มีผลกับใบแจ้งหนี้ที่ออกตั้งแต่นี้ไป"))
         return redirect("console:plans")
-    context = {"form": form, "title": "แก้ไขแพ็กเกจ", "back": "console:plans"}
+    context = {"form": form, "title": _("แก้ไขแพ็กเกจ"), "back": "console:plans"}
     return render(request, "manage/form.html", context)
 
 
@@ -37,7 +38,7 @@ def issuer(request: HttpRequest) -> HttpResponse:
     form = IssuerForm(request.POST or None, instance=queries.issuer())
     if request.method == "POST" and form.is_valid():
         save_issuer(by=user_of(request), company=form.save(commit=False))
-        messages.success(request, "บันทึกผู้ออกใบแจ้งหนี้แล้ว มีผลกับฉบับที่ออกตั้งแต่นี้ไป")
+        messages.success(request, _("บันทึกผู้ออกใบแจ้งหนี้แล้ว มีผลกับฉบับที่ออกตั้งแต่นี้ไป"))
         return redirect("console:plans")
-    context = {"form": form, "title": "ผู้ออกใบแจ้งหนี้", "back": "console:plans"}
+    context = {"form": form, "title": _("ผู้ออกใบแจ้งหนี้"), "back": "console:plans"}
     return render(request, "manage/form.html", context)

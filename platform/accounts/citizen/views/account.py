@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.crypto import constant_time_compare
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from accounts.actions import api_tokens
@@ -40,8 +41,8 @@ def new_token(request: HttpRequest) -> HttpResponse:
     """Make an API key."""
     form = ApiTokenForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        _, text = api_tokens.issue(user=user_of(request), **form.cleaned_data)
-        request.session["new_api_token"] = text
+        issued = api_tokens.issue(user=user_of(request), **form.cleaned_data)
+        request.session["new_api_token"] = issued[1]
         return redirect("account")
     return render(request, "accounts/citizen/new_token.html", {"form": form})
 
@@ -52,7 +53,7 @@ def revoke_token(request: HttpRequest, pk: int) -> HttpResponse:
     """End an API key."""
     user = user_of(request)
     api_tokens.revoke(user=user, token=get_object_or_404(ApiToken, pk=pk, user=user))
-    messages.success(request, "ยกเลิกกุญแจ API แล้ว")
+    messages.success(request, _("ยกเลิกกุญแจ API แล้ว"))
     return redirect("account")
 
 
@@ -80,7 +81,7 @@ def line_callback(request: HttpRequest) -> HttpResponse:
     """Come back from LINE: only this session's state, and a token of this channel, link."""
     state, nonce = request.session.pop(_STATE, ""), request.session.pop(_NONCE, "")
     if not state or not constant_time_compare(state, request.GET.get("state", "")):
-        messages.error(request, "การเชื่อมบัญชี LINE หมดเวลา กรุณาลองอีกครั้ง")
+        messages.error(request, _("การเชื่อมบัญชี LINE หมดเวลา กรุณาลองอีกครั้ง"))
         return redirect("account")
     _link(request, user_of(request), request.GET.get("code", ""), nonce)
     return redirect("account")
@@ -94,11 +95,11 @@ def _link(request: HttpRequest, user: User, code: str, nonce: str) -> None:
         )
         link(user=user, line_sub=person.sub)
     except LoginFailed:
-        messages.error(request, "LINE ไม่ยืนยันบัญชีนี้ กรุณาลองอีกครั้ง")
+        messages.error(request, _("LINE ไม่ยืนยันบัญชีนี้ กรุณาลองอีกครั้ง"))
     except LineUserTaken:
-        messages.error(request, "บัญชี LINE นี้เชื่อมกับผู้ใช้อื่นแล้ว")
+        messages.error(request, _("บัญชี LINE นี้เชื่อมกับผู้ใช้อื่นแล้ว"))
     else:
-        messages.success(request, "เชื่อมบัญชี LINE แล้ว")
+        messages.success(request, _("เชื่อมบัญชี LINE แล้ว"))
 
 
 @for_citizens
@@ -106,5 +107,5 @@ def _link(request: HttpRequest, user: User, code: str, nonce: str) -> None:
 def unlink_line(request: HttpRequest) -> HttpResponse:
     """Take the LINE link away."""
     unlink(user=user_of(request))
-    messages.success(request, "ยกเลิกการเชื่อมบัญชี LINE แล้ว")
+    messages.success(request, _("ยกเลิกการเชื่อมบัญชี LINE แล้ว"))
     return redirect("account")

@@ -6,15 +6,17 @@ from django.contrib.auth import login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from accounts import throttle
 from accounts.actions.identity import CrossedImage, crossed, send_proof
 from accounts.actions.registration import Expired, Taken, fields_of, keep_half, register
 from accounts.citizen.forms import IdentityForm, RegisterForm, TermsForm
-from accounts.citizen.views.signing import address_of
+from accounts.citizen.views.signing import address_of, wait_text
 from accounts.enums import IdentityStatus, TermsKind
 from accounts.guards import for_citizens, user_of
 from accounts.identity.crossing import NotAnImage
+from accounts.language import page_language
 from accounts.models import HalfRegistration, IdentityImageKind, Terms, User
 from accounts.queries import current_terms, last_proof
 from documents.actions import NotStored
@@ -23,9 +25,9 @@ from thai.dates import local
 # So many taken IDs or mails from one address look like somebody who searches.
 _MOST_TAKEN = 20
 _TERMS, _ACCEPTED_AT, _HALF = "terms", "terms_accepted_at", "half_registration"
-TAKEN = "ไม่สามารถลงทะเบียนด้วยข้อมูลนี้ได้ หากเคยลงทะเบียนแล้ว กรุณาเข้าสู่ระบบหรือกดลืมรหัสผ่าน"
-_EXPIRED = "ข้อมูลลงทะเบียนเกิน 24 ชั่วโมงแล้ว กรุณาเริ่มลงทะเบียนใหม่"
-_STORAGE_DOWN = "ระบบขัดข้องชั่วคราว ข้อมูลที่กรอกยังอยู่ กรุณาลองอีกครั้ง"
+TAKEN = _("ไม่สามารถลงทะเบียนด้วยข้อมูลนี้ได้ หากเคยลงทะเบียนแล้ว กรุณาเข้าสู่ระบบหรือกดลืมรหัสผ่าน")
+_EXPIRED = _("ข้อมูลลงทะเบียนเกิน 24 ชั่วโมงแล้ว กรุณาเริ่มลงทะเบียนใหม่")
+_STORAGE_DOWN = _("ระบบขัดข้องชั่วคราว ข้อมูลที่กรอกยังอยู่ กรุณาลองอีกครั้ง")
 
 
 def terms(request: HttpRequest) -> HttpResponse:
@@ -59,7 +61,7 @@ def register_person(request: HttpRequest) -> HttpResponse:
 def _kept(request: HttpRequest, form: RegisterForm, accepted: Terms) -> bool:
     minutes = throttle.minutes_to_wait("register", address_of(request), _MOST_TAKEN)
     if minutes:
-        form.add_error(None, f"ลองผิดหลายครั้ง กรุณารอ {minutes} นาทีแล้วลองใหม่")
+        form.add_error(None, wait_text(minutes))
         return False
     try:
         half = keep_half(
@@ -120,7 +122,7 @@ def _registered(
     request: HttpRequest, half: HalfRegistration, images: list[CrossedImage], form: IdentityForm
 ) -> bool:
     try:
-        user = register(half, images)
+        user = register(half, images, language=page_language())
     except Taken:
         form.add_error(None, TAKEN)
         return False

@@ -8,17 +8,21 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
+from django_stubs_ext import StrOrPromise
 
 from accounts import throttle
 from accounts.actions.password_reset import change_password, request_reset, valid_reset
 from accounts.citizen.forms import ForgotForm, ResetForm, SignInForm
 from accounts.enums import Kind
+from accounts.language import speak_as_account
 from accounts.models import User
 from thai import national_id as thai_id
 
-WRONG = "เลขประจำตัวประชาชนหรือรหัสผ่านไม่ถูกต้อง"
+WRONG = _("เลขประจำตัวประชาชนหรือรหัสผ่านไม่ถูกต้อง")
 
 
 def address_of(request: HttpRequest) -> str:
@@ -26,8 +30,24 @@ def address_of(request: HttpRequest) -> str:
     return str(request.META.get("REMOTE_ADDR", ""))
 
 
+def wait_text(minutes: int) -> str:
+    """What somebody reads who tried too often."""
+    said = ngettext(
+        "ลองผิดหลายครั้ง กรุณารอ %(minutes)s นาทีแล้วลองใหม่",
+        "ลองผิดหลายครั้ง กรุณารอ %(minutes)s นาทีแล้วลองใหม่",
+        minutes,
+    )
+    return said % {"minutes": minutes}
+
+
 def signed_in(
-    request: HttpRequest, form: Any, *, kind: Kind, identifier: str, password: str, wrong: str
+    request: HttpRequest,
+    form: Any,
+    *,
+    kind: Kind,
+    identifier: str,
+    password: str,
+    wrong: StrOrPromise,
 ) -> User | None:
     """Sign in within the throttles; what went wrong is said on the form, never which part."""
     minutes = max(
@@ -35,7 +55,7 @@ def signed_in(
         throttle.minutes_to_wait("address", address_of(request), throttle.MOST_PER_ADDRESS),
     )
     if minutes:
-        form.add_error(None, f"ลองผิดหลายครั้ง กรุณารอ {minutes} นาทีแล้วลองใหม่")
+        form.add_error(None, wait_text(minutes))
         return None
     user = authenticate(request, kind=kind, identifier=identifier, password=password)
     if not isinstance(user, User):
@@ -63,10 +83,11 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         digits = thai_id.normalise(form.cleaned_data["national_id"])
         password = form.cleaned_data["password"]
-        if signed_in(
+        user = signed_in(
             request, form, kind=Kind.CITIZEN, identifier=digits, password=password, wrong=WRONG
-        ):
-            return redirect(next_page(request, "/"))
+        )
+        if user:
+            return speak_as_account(request, redirect(next_page(request, "/")), user)
     context = {"form": form, "next": next_page(request, "")}
     return render(request, "accounts/citizen/sign_in.html", context)
 
@@ -76,7 +97,7 @@ def sign_out(request: HttpRequest) -> HttpResponse:
     """End this session; staff and operators return to their own sign-in page."""
     kind = getattr(request.user, "kind", Kind.CITIZEN)
     logout(request)
-    messages.success(request, "ท่านออกจากระบบแล้ว")
+    messages.success(request, gettext("ท่านออกจากระบบแล้ว"))
     pages = {Kind.STAFF: "office:sign-in", Kind.OPERATOR: "console:sign-in"}
     return redirect(pages.get(Kind(kind), "sign-in"))
 
@@ -103,9 +124,9 @@ def reset_password(request: HttpRequest, token: str) -> HttpResponse:
     form = ResetForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         if change_password(reset=reset, password=form.cleaned_data["password"]):
-            messages.success(request, "ดำเนินการสำเร็จ กรุณาเข้าสู่ระบบด้วยรหัสผ่านใหม่")
+            messages.success(request, gettext("ดำเนินการสำเร็จ กรุณาเข้าสู่ระบบด้วยรหัสผ่านใหม่"))
             return redirect("sign-in")
         return render(request, "accounts/citizen/reset_expired.html", status=410)
     seconds = int((reset.expires_at - timezone.now()).total_seconds())
-    left = {"minutes": seconds // 60, "rest": seconds % 60, "seconds": seconds}
+    left = {"minutes": seconds // 60, "seconds": seconds % 60, "until": reset.expires_at}
     return render(request, "accounts/citizen/reset.html", {"form": form, "left": left})
