@@ -2,6 +2,7 @@
 
 from django.db.models import Sum
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from accounts.models import User
 from billing.subscriptions.metering import Month, meters
@@ -37,6 +38,6 @@ def _storage(month: Month) -> int:
 def register() -> None:
     """Add the meters."""
     meters.register("mails", _("อีเมลที่ส่ง"), _mails, _("ฉบับ"))
-    meters.register("lines", _("LINE ที่ส่ง"), _line_pushes, _("ข้อความ"))
+    meters.register("lines", _("LINE ที่ส่ง"), _line_pushes, pgettext_lazy("a unit", "ข้อความ"))
     meters.register("citizens", _("ลงทะเบียนใหม่"), _citizens, _("คน"))
     meters.register("storage", _("พื้นที่ไฟล์"), _storage, _("ไบต์"))
