@@ -55,7 +55,7 @@ def components(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @xframe_options_sameorigin
-@csp_update({"frame-ancestors": [SELF]})  # type: ignore[arg-type]
+@csp_update({"frame-ancestors": [SELF]})
 def sample(request: HttpRequest) -> HttpResponse:
     """A document of one page for the viewer."""
     return HttpResponse(typst.compile(SAMPLE.encode()), content_type="application/pdf")

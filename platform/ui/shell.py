@@ -17,7 +17,10 @@ from ui.emblems import emblem_svg, known
 SIZES = (180, 192, 512)
 _DAY = "public, max-age=86400"
 # The emblem on white with the margin that round and squircle masks cut away.
-_ICON = '#set page(width: {0}pt, height: {0}pt, margin: {1}pt)\n#image("emblem.svg", width: 100%)'
+_ICON = (
+    "#set page(width: {0}pt, height: {0}pt, margin: {1}pt)\n"
+    "#image(bytes(sys.inputs.svg), width: 100%)"
+)
 
 
 @require_safe
@@ -68,11 +71,8 @@ def app_icon(request: HttpRequest, size: int) -> HttpResponse:
 
 @lru_cache(maxsize=64)
 def _drawn(emblem: str, size: int) -> bytes:
-    source = {
-        "main.typ": _ICON.format(size, size // 10).encode(),
-        "emblem.svg": emblem_svg(emblem).encode(),
-    }
-    return bytes(typst.compile(source, format="png", ppi=72))
+    source = _ICON.format(size, size // 10).encode()
+    return typst.compile(source, format="png", ppi=72, sys_inputs={"svg": emblem_svg(emblem)})
 
 
 @require_safe

@@ -18,6 +18,7 @@ class UploadMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
         if request.headers.get("X-Upload") and "Location" in response.headers:
-            response.headers["X-Location"] = response.headers.pop("Location")
+            response.headers["X-Location"] = response.headers["Location"]
+            del response.headers["Location"]
             response.status_code = 204
         return response

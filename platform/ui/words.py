@@ -9,8 +9,7 @@ from django.utils.translation import gettext_lazy as _
 WORDS = {
     "show": _("แสดง"),
     "hide": _("ซ่อน"),
-    "showPassword": _("แสดงรหัสผ่าน"),
-    "hidePassword": _("ซ่อนรหัสผ่าน"),
+    "password": _("รหัสผ่าน"),
     "strength": _("รหัสผ่าน มีความปลอดภัยระดับ{level}"),
     "strengths": _("ต่ำ|พอใช้|ดี|ดีมาก"),
     "left": _("{minutes} นาที {seconds} วินาที"),

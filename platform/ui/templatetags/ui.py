@@ -12,6 +12,7 @@ from django.template import Context
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+from django_stubs_ext import StrOrPromise
 
 from thai import money, national_id, phone
 from ui import brand, emblems, icons
@@ -132,7 +133,7 @@ def filesize_th(value: Any) -> str:
 
 
 @register.simple_tag
-def step_states(current: str) -> list[dict[str, str]]:
+def step_states(current: str) -> list[dict[str, StrOrPromise]]:
     """List the four steps of a request as {label, state}: done, now, or nothing yet."""
     order = list(STEPS)
     at = order.index(current) if current in order else 0

@@ -227,10 +227,8 @@ function rules(box) {
 
 function reveal(input) {
   const button = make("button", { type: "button" });
-  const label = (shown) => {
-    button.textContent = say(shown ? "hide" : "show");
-    button.setAttribute("aria-label", say(shown ? "hidePassword" : "showPassword"));
-  };
+  const what = make("span", { className: "vh", textContent: ` ${say("password")}` });
+  const label = (shown) => button.replaceChildren(say(shown ? "hide" : "show"), what);
   const frame = make("span", { className: "reveal" });
   input.replaceWith(frame);
   frame.append(input, button);

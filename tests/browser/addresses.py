@@ -1,0 +1,51 @@
+"""Every page of every audience, and how each audience comes in."""
+
+from playwright.sync_api import Page
+
+from devstack.demo.cast import MUNICIPALITIES, OPERATOR
+from tests.browser.platform import Platform, sign_in_citizen, sign_in_staff
+
+TOWN = MUNICIPALITIES[0]
+
+VISITOR = ["/", "/register/terms", "/services/", "/services/street-light/",
+           "/sign-in", "/forgot-password", "/privacy", "/nowhere", "/offline"]  # fmt: skip
+CITIZEN = ["/", "/requests/", "/requests/70-000001/", "/requests/70-000001/submitted",
+           "/documents/", "/account", "/account/api-keys/new", "/services/street-light/start",
+           "/services/bin/start", "/api/v1/docs"]  # fmt: skip
+OFFICER = ["/office/", "/office/?queue=done", "/office/?q=nobody", "/office/requests/70-000001/",
+           "/office/requests/70-000002/", "/office/identities/",
+           "/office/identities/3/"]  # fmt: skip
+ADMIN = ["/manage/", "/manage/categories/", "/manage/categories/new/", "/manage/services/",
+         "/manage/services/library/", "/manage/services/street-light/",
+         "/manage/services/street-light/form/", "/manage/services/street-light/form/preview/",
+         "/manage/services/street-light/form/fields/symptom/", "/manage/id-images/",
+         "/manage/terms/", "/manage/line/", "/manage/profile/", "/manage/closed-days/",
+         "/manage/staff/", "/manage/staff/new/"]  # fmt: skip
+OPERATOR_PAGES = ["/", "/console/", "/console/municipalities/new/", "/console/municipalities/1/",
+                  "/console/invoices/", "/console/plans/", "/console/audit/",
+                  "/demo/", "/demo/mail/", "/demo/line/"]  # fmt: skip
+BUILDERS = ["/ui/", "/ui/office/"]
+PAGES = {
+    "visitor": VISITOR,
+    "citizen": CITIZEN,
+    "officer": OFFICER,
+    "admin": ADMIN,
+    "operator": OPERATOR_PAGES,
+    "builder": BUILDERS,
+}
+AUDIENCES = list(PAGES)
+
+
+def enter(page: Page, platform: Platform, audience: str) -> str:
+    """Sign in as one of the audience; return the address its paths hang on, without a slash."""
+    base = platform.at(TOWN.subdomain).rstrip("/")
+    if audience == "citizen":
+        sign_in_citizen(page, f"{base}/", TOWN.citizens[0].national_id)
+    elif audience == "officer":
+        sign_in_staff(page, f"{base}/office/", TOWN.officer.email)
+    elif audience == "admin":
+        sign_in_staff(page, f"{base}/manage/", TOWN.admin.email)
+    elif audience == "operator":
+        base = platform.address
+        sign_in_staff(page, f"{base}/console/", OPERATOR.email)
+    return base
