@@ -62,7 +62,7 @@ class CreateForm(BuyerMixin, forms.ModelForm[Municipality]):
 
     admin_first_name = forms.CharField(label=pgettext_lazy("person", "ชื่อ"), max_length=80)
     admin_last_name = forms.CharField(label=_("นามสกุล"), max_length=80)
-    admin_email = forms.EmailField(label="e-mail", error_messages={"invalid": BAD_MAIL})
+    admin_email = forms.EmailField(label=_("e-mail"), error_messages={"invalid": BAD_MAIL})
     admin_password = first_password()
     templates = forms.MultipleChoiceField(label=pgettext_lazy("list", "บริการ"), required=False)
     plan = PlanField(

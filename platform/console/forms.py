@@ -102,5 +102,5 @@ class IssuerForm(UiFormMixin, forms.ModelForm[Issuer]):
 class OperatorForm(UiForm):
     first_name = forms.CharField(label=pgettext_lazy("person", "ชื่อ"), max_length=80)
     last_name = forms.CharField(label=_("นามสกุล"), max_length=80)
-    email = forms.EmailField(label="e-mail", error_messages={"invalid": BAD_MAIL})
+    email = forms.EmailField(label=_("e-mail"), error_messages={"invalid": BAD_MAIL})
     password = first_password()

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrOrPromise
 
 from accounts import passwords
-from accounts.citizen.provinces import PROVINCES
+from accounts.citizen import provinces
 from accounts.enums import Scope
 from accounts.models import IdentityImageKind
 from thai import national_id as thai_id
@@ -20,6 +20,7 @@ from thai.dates import local
 from ui.be_date import BeDateField
 from ui.forms import UiForm
 
+_MAIL = _("e-mail")
 MEGABYTE = 1024 * 1024
 LARGEST_IMAGE = 15
 # Kept in Thai; `_` names them in the language of the page.
@@ -59,7 +60,7 @@ class MobileField(forms.CharField):
 
 
 class MailField(forms.EmailField):
-    def __init__(self, label: StrOrPromise = "e-mail", **kwargs: Any) -> None:
+    def __init__(self, label: StrOrPromise = _MAIL, **kwargs: Any) -> None:
         messages = {"invalid": _("รูปแบบอีเมลไม่ถูกต้อง เช่น name@example.com")}
         super().__init__(label=label, max_length=254, error_messages=messages, **kwargs)
 
@@ -120,9 +121,7 @@ class RegisterForm(UiForm, NewPasswordMixin):
     road = forms.CharField(label=_("ถนน"), max_length=80, required=False)
     subdistrict = forms.CharField(label=_("ตำบล/แขวง"), max_length=80)
     district = forms.CharField(label=_("อำเภอ/เขต"), max_length=80)
-    province = forms.ChoiceField(
-        label=_("จังหวัด"), choices=[("", _("เลือกจังหวัด")), *((p, p) for p in PROVINCES)]
-    )
+    province = forms.ChoiceField(label=_("จังหวัด"), choices=provinces.choices)
     postcode = forms.RegexField(
         r"^[0-9]{5}\Z", label=_("รหัสไปรษณีย์"), error_messages={"invalid": _("รหัสไปรษณีย์ต้องมี 5 หลัก")}
     )

@@ -49,7 +49,7 @@ class User(AbstractBaseUser):
     last_name = models.CharField(_("นามสกุล"), max_length=80)
     birth_date = models.DateField(_("วันเดือนปีเกิด"), null=True)
     phone = models.CharField(_("โทรศัพท์มือถือ"), max_length=10, blank=True)
-    email = models.EmailField("e-mail")
+    email = models.EmailField(_("e-mail"))
     address = models.JSONField(_("ที่อยู่"), default=dict)
     position = models.CharField(_("ตำแหน่ง"), max_length=80, blank=True)
     line_sub = models.CharField(max_length=64, blank=True, default="")

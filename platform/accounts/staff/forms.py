@@ -20,7 +20,7 @@ REASONS = (
 
 class StaffSignInForm(UiForm):
     email = forms.EmailField(
-        label="e-mail", error_messages={"invalid": _("รูปแบบอีเมลไม่ถูกต้อง เช่น name@example.com")}
+        label=_("e-mail"), error_messages={"invalid": _("รูปแบบอีเมลไม่ถูกต้อง เช่น name@example.com")}
     )
     password = forms.CharField(
         label=_("รหัสผ่าน"),
@@ -39,7 +39,7 @@ class StaffForm(UiForm):
     last_name = forms.CharField(label=_("นามสกุล"), max_length=80)
     position = forms.CharField(label=_("ตำแหน่ง"), max_length=80, required=False)
     email = forms.EmailField(
-        label="e-mail", error_messages={"invalid": _("รูปแบบอีเมลไม่ถูกต้อง เช่น name@example.com")}
+        label=_("e-mail"), error_messages={"invalid": _("รูปแบบอีเมลไม่ถูกต้อง เช่น name@example.com")}
     )
     role = forms.ChoiceField(label=_("บทบาท"), choices=[c for c in Role.choices if c[0]])
     password = forms.CharField(
