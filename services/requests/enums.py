@@ -24,7 +24,7 @@ class Outcome(TextChoices):
 class EventKind(TextChoices):
     STATUS = "status", _("เปลี่ยนสถานะ")
     NOTE = "note", pgettext_lazy("a note", "บันทึก")
-    DOCUMENTS_ASKED = "documents_asked", _("ขอเอกสารเพิ่มเติม")
+    DOCUMENTS_ASKED = "documents_asked", pgettext_lazy("an event", "ขอเอกสารเพิ่มเติม")
     DOCUMENTS_SENT = "documents_sent", _("ส่งเอกสารเพิ่มเติม")
     DOCUMENT = "document", _("แนบเอกสารผลการดำเนินการ")
     PAYMENT = "payment", _("ชำระค่าธรรมเนียม")

@@ -12,8 +12,9 @@ from accounts.guards import user_of
 from audit.actions import record
 from services.catalog.models import ClosedDay
 from thai.business_time import public_holidays
-from thai.dates import be_year, local
+from thai.dates import local
 from ui.be_date import BeDateField
+from ui.dates import shown_date
 from ui.forms import UiForm
 from ui.posted import key_of
 
@@ -44,7 +45,7 @@ def index(request: HttpRequest) -> HttpResponse:
         "form": form,
         "days": ClosedDay.objects.all(),
         "holidays": holidays,
-        "year": be_year(today),
+        "year": shown_date(today).split()[-1],
     }
     return render(request, "catalog/manage_closed_days.html", context)
 
