@@ -3,7 +3,7 @@
 import re
 from typing import Any
 
-from django.utils.translation import gettext, gettext_noop, pgettext
+from django.utils.translation import gettext, pgettext
 from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrOrPromise
 
@@ -17,7 +17,7 @@ from thai.address import PARTS
 from ui.language import in_thai
 
 _POSTCODE = re.compile(r"[1-9][0-9]{4}")
-_BANGKOK = (gettext_noop("กรุงเทพมหานคร"), gettext_noop("กรุงเทพฯ"), gettext_noop("กรุงเทพ"))
+_BANGKOK = (_("กรุงเทพมหานคร"), _("กรุงเทพฯ"), _("กรุงเทพ"))
 _AROUND: dict[str, StrOrPromise] = {
     "moo": _("หมู่ที่ %(name)s"),
     "soi": _("ซอย%(name)s"),
@@ -69,11 +69,16 @@ def one_line(parts: dict[str, str]) -> str:
 
     The names stay as they were written; what stands around them is said in the reader's language.
     """
-    in_bangkok = parts.get("province", "") in _BANGKOK
+    in_bangkok = _is_bangkok(parts.get("province", ""))
     found = [(_around(name, in_bangkok), parts[name]) for name in PARTS if parts.get(name)]
     return pgettext("between the parts of an address", " ").join(
         _with(around, value) for around, value in found
     )
+
+
+def _is_bangkok(name: str) -> bool:
+    with in_thai():
+        return name in [str(known) for known in _BANGKOK]
 
 
 def _around(name: str, in_bangkok: bool) -> StrOrPromise:
@@ -87,4 +92,4 @@ def _with(around: StrOrPromise, value: str) -> str:
         prefix = str(around).removesuffix("%(name)s").strip()
     if prefix and value.startswith(prefix):
         return value
-    return str(around) % {"name": gettext(value) if value in _BANGKOK else value}
+    return str(around) % {"name": gettext(value) if _is_bangkok(value) else value}
