@@ -14,12 +14,16 @@ BLANK = "–"
 
 @dataclass(frozen=True, slots=True)
 class SummaryRow:
-    """One answer in words; `text` may have line breaks (tables), `files` the uploads behind it."""
+    """One answer in words; `text` may have line breaks (tables), `files` the uploads behind it.
+
+    `place` is (latitude, longitude) in degrees where the answer is a point on a map.
+    """
 
     label: str
     text: str
     files: tuple[UploadInfo, ...] = ()
     field_id: str = ""
+    place: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +33,11 @@ class SummarySection:
     title: str
     page_id: str
     rows: tuple[SummaryRow, ...]
+
+    @property
+    def has_place(self) -> bool:
+        """Tell whether an answer is a point on a map."""
+        return any(row.place for row in self.rows)
 
 
 def summary(
@@ -64,5 +73,8 @@ def _row(field: CompiledField, answers: Mapping[str, Any], ports: Ports) -> Summ
     label, value = field.label.get(), answers.get(field.id)
     if value is None:
         return SummaryRow(label, BLANK, (), field.id)
-    text = field.kind.text(field.spec, value, ports)
-    return SummaryRow(label, text, field.kind.files(field.spec, value, ports), field.id)
+    text, files = (
+        field.kind.text(field.spec, value, ports),
+        field.kind.files(field.spec, value, ports),
+    )
+    return SummaryRow(label, text, files, field.id, field.kind.place(value))

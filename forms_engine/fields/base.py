@@ -98,6 +98,10 @@ class FieldType:
         """Return the uploads of a stored value."""
         return ()
 
+    def place(self, value: Any) -> tuple[str, str] | None:
+        """Return (latitude, longitude) of a stored value that is a point on a map."""
+        return None
+
     def prefill(self, key: str, source: Mapping[str, str]) -> Any:
         """Return a raw answer from known data, or None."""
         return source.get(key) or None

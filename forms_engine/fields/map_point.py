@@ -74,3 +74,6 @@ class MapPointField(CompositeField):
     def text(self, spec: FieldSpec, value: Any, ports: Ports) -> str:
         point = f"{value['lat']:.6f}, {value['lng']:.6f}"
         return f"{point} ({value['note']})" if value.get("note") else point
+
+    def place(self, value: Any) -> tuple[str, str] | None:
+        return f"{value['lat']:.6f}", f"{value['lng']:.6f}"

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from console.navigation import console_side
@@ -19,5 +20,6 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
     if request.path.startswith("/manage/"):
         return {"side": lambda: tenant_admin.side(request.path), "side_title": _("ตั้งค่าหน่วยงาน")}
     if request.path.startswith("/office/"):
-        return {"side": lambda: office_side(request), "side_title": _("งานบริการประชาชน")}
+        finder = {"palette_url": reverse("office:find")}
+        return finder | {"side": lambda: office_side(request), "side_title": _("งานบริการประชาชน")}
     return {"menus": lambda: menus(request.path)}

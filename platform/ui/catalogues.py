@@ -18,7 +18,7 @@ from django.utils.translation.template import templatize
 
 ROOT = Path(__file__).resolve().parents[2]
 LANGUAGES = ("en",)
-# Rooms whose words a person reads. `thai` speaks Thai by its nature; `devstack` invents a town.
+# Rooms whose words a person reads. `thai` speaks Thai by its nature; the demo invents a town.
 ROOMS = tuple(
     ROOT / name
     for name in (

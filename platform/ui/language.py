@@ -34,7 +34,7 @@ def chosen(request: HttpRequest) -> str:
 
 
 def in_thai() -> translation.override:
-    """Write in Thai what is kept: `with in_thai():` or `@in_thai()`."""
+    """Write in Thai what is kept: `with in_thai():` (an instance serves one block)."""
     return translation.override(THAI)
 
 

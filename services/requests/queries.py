@@ -12,6 +12,7 @@ from django_stubs_ext import StrOrPromise
 from accounts.models import User
 from documents.models import StoredFile
 from forms_engine import SummarySection, summary
+from services.catalog.models import Service
 from services.requests.enums import EventKind, FilePurpose, Status
 from services.requests.models import Draft, Event, Request, RequestQuerySet
 from services.requests.ports import ports_of
@@ -119,6 +120,12 @@ def queue_of(officer: User, name: str) -> QuerySet[Request]:
     """Requests of one queue, the most urgent first (finished ones newest first)."""
     found = visible_to(officer).filter(_conditions(officer)[name])
     return found.order_by("-finished_at") if name == "done" else found.order_by("due_at", "pk")
+
+
+def services_in(officer: User) -> QuerySet[Service]:
+    """Services that this officer has requests of, by name: what a queue can be narrowed to."""
+    asked = visible_to(officer).order_by().values("service")
+    return Service.objects.filter(pk__in=asked).only("name", "slug").order_by("name")
 
 
 def queue_counts(officer: User) -> dict[str, int]:

@@ -22,6 +22,7 @@ def office_side(request: HttpRequest) -> list[dict[str, Any]]:
         {"title": "", "links": [_queue_link(name, counts[name], now) for name in QUEUES]},
         {"title": _("ยืนยันตัวตน"), "links": [_identities(request.path)]},
     ]
+    sections.append({"title": _("ภาพรวม"), "links": [_overview(request.path)]})
     return sections + ([_settings()] if user.is_tenant_admin else [])
 
 
@@ -37,9 +38,17 @@ def _identities(path: str) -> dict[str, Any]:
     return {"label": _("รอตรวจสอบ"), "url": url, "count": count, "current": path.startswith(url)}
 
 
+def _overview(path: str) -> dict[str, Any]:
+    url = reverse("office:overview")
+    return {
+        "label": _("สถิติ"), "url": url, "count": None, "current": path == url, "icon": "chart",
+    }  # fmt: skip
+
+
 def _settings() -> dict[str, Any]:
     link = {
         "label": _("ตั้งค่าหน่วยงาน"),
+        "icon": "gear",
         "url": reverse("manage:home"),
         "count": None,
         "current": False,

@@ -1,9 +1,11 @@
 from django.urls import path
 
-from services.requests.staff import payments, views
+from services.requests.staff import overview, payments, views
 
 urlpatterns = [
     path("", views.queue, name="queue"),
+    path("overview/", overview.overview, name="overview"),
+    path("find", overview.find, name="find"),
     path("requests/<str:number>/", views.detail, name="request"),
     path("requests/<str:number>/move", views.move, name="move"),
     path("requests/<str:number>/take", views.take, name="take"),

@@ -1,17 +1,21 @@
 """The back-office: queues, one request, and what is done with it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.http import urlencode
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from accounts.guards import for_staff, user_of
 from documents.actions import NotStored
+from documents.models import StoredFile
+from documents.responses import SHOWN_IN_PLACE
 from services.requests import workflow
 from services.requests.actions import (
     ChangedMeanwhile,
@@ -32,6 +36,7 @@ from services.requests.queries import (
     queue_of,
     results_of,
     search,
+    services_in,
     summary_of,
     visible_to,
 )
@@ -50,9 +55,21 @@ def queue(request: HttpRequest) -> HttpResponse:
     if name not in QUEUES:
         raise Http404
     found = search(visible_to(officer), text) if text else queue_of(officer, name)
+    services = list(services_in(officer))
+    chosen = next((s for s in services if s.slug == request.GET.get("service")), None)
+    if chosen:
+        found = found.filter(service=chosen)
     page = Paginator(found, PAGE_SIZE).get_page(request.GET.get("page"))
-    context = {"page": page, "title": QUEUES[name], "queue": name, "q": text}
+    context: dict[str, Any] = {
+        "page": page, "title": QUEUES[name], "queue": name, "q": text,
+    }  # fmt: skip
+    chips = [{"label": chosen.name, "url": _kept(name, text), "remove": True}] if chosen else []
+    context |= {"services": services, "service": chosen, "chips": chips, "kept": _kept(name, text)}
     return render(request, "requests/staff/queue.html", context)
+
+
+def _kept(queue: str, text: str) -> str:
+    return "?" + urlencode({"queue": queue, "q": text})
 
 
 def _visible(request: HttpRequest, number: str) -> Request:
@@ -67,7 +84,7 @@ def detail(request: HttpRequest, number: str) -> HttpResponse:
         "item": found,
         "events": found.events.select_related("actor"),
         "summary": summary_of(found),
-        "evidence": evidence_of(found),
+        **_shown(evidence_of(found)),
         "results": results_of(found),
         "steps": [
             {"to": to, "label": label} for to, label in workflow.next_steps(found.status).items()
@@ -80,6 +97,14 @@ def detail(request: HttpRequest, number: str) -> HttpResponse:
         **fee_context(user_of(request), found),
     }
     return render(request, "requests/staff/request.html", context)
+
+
+def _shown(files: Iterable[StoredFile]) -> dict[str, list[StoredFile]]:
+    """Pictures and PDFs are looked at in the page, the rest is downloaded."""
+    evidence = list(files)
+    pictures = [file for file in evidence if file.content_type in SHOWN_IN_PLACE]
+    papers = [file for file in evidence if file not in pictures]
+    return {"evidence": evidence, "pictures": pictures, "papers": papers}
 
 
 def _act(request: HttpRequest, number: str, deed: Callable[[], None], said: str) -> HttpResponse:
