@@ -1,13 +1,20 @@
 """The office at a glance, and everything found by a few letters."""
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts.guards import for_staff, user_of
+from documents.responses import SHOWN_IN_PLACE
 from services.requests.models import Request
-from services.requests.queries import queue_counts, search, visible_to
+from services.requests.queries import (
+    evidence_of,
+    queue_counts,
+    search,
+    summary_of,
+    visible_to,
+)
 from services.requests.statistics import by_service, entered_by_week, punctuality
 from ui.chart import Point, bar_chart
 from ui.dates import shown_date
@@ -40,6 +47,18 @@ def find(request: HttpRequest) -> JsonResponse:
     found = visible_to(user_of(request)).order_by("-pk")
     wanted = search(found, text)[:MOST_FOUND] if len(text) >= FEWEST_LETTERS else []
     return JsonResponse({"results": [_entry(item) for item in wanted]})
+
+
+@for_staff
+def pane(request: HttpRequest, number: str) -> HttpResponse:
+    """One request as the pane beside the list shows it: a piece of a page."""
+    item = get_object_or_404(visible_to(user_of(request)), number=number)
+    context = {
+        "item": item,
+        "summary": summary_of(item),
+        "pictures": [f for f in evidence_of(item) if f.content_type in SHOWN_IN_PLACE],
+    }
+    return render(request, "requests/staff/_pane.html", context)
 
 
 def _entry(item: Request) -> dict[str, str]:

@@ -7,6 +7,7 @@ urlpatterns = [
     path("overview/", overview.overview, name="overview"),
     path("find", overview.find, name="find"),
     path("requests/<str:number>/", views.detail, name="request"),
+    path("requests/<str:number>/pane", overview.pane, name="pane"),
     path("requests/<str:number>/move", views.move, name="move"),
     path("requests/<str:number>/take", views.take, name="take"),
     path("requests/<str:number>/note", views.note, name="note"),

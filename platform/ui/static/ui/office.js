@@ -14,6 +14,32 @@ function move(step) {
   all[at].classList.add("is-at");
   all[at].querySelector("a")?.focus({ preventScroll: true });
   all[at].scrollIntoView({ block: "nearest" });
+  preview(all[at]);
+}
+
+// --- the pane beside the list: where there is room, a row is looked at without leaving the list
+const ROOM = window.matchMedia("(min-width: 1180px)");
+const UNHURRIED = 120;
+let waiting = 0;
+let wanted = "";
+
+function preview(row) {
+  const pane = document.querySelector(".pane");
+  if (!row.dataset.pane || !pane || !ROOM.matches) return false;
+  rows().forEach((other) => other.classList.toggle("is-selected", other === row));
+  wanted = row.dataset.pane;
+  window.clearTimeout(waiting);
+  const loading = document.querySelector("[data-pane-loading]");
+  if (loading) pane.replaceChildren(loading.content.cloneNode(true));
+  waiting = window.setTimeout(() => fill(pane, wanted), UNHURRIED);
+  return true;
+}
+
+async function fill(pane, address) {
+  const answer = await fetch(address).catch(() => null);
+  if (address !== wanted) return;
+  if (!answer?.ok || answer.redirected) window.location.reload();
+  else pane.innerHTML = await answer.text();
 }
 
 function press(key) {
@@ -23,6 +49,10 @@ function press(key) {
   target.click();
   return true;
 }
+
+// The pane is there from the start, so that nothing jumps when the first row is chosen.
+const first = rows().find((row) => row.dataset.pane);
+if (first) preview(first);
 
 const KEYS = {
   "/": () => document.querySelector("[data-search], .search")?.focus(),
@@ -54,7 +84,8 @@ document.addEventListener("keydown", (event) => {
 document.addEventListener("click", (event) => {
   const row = event.target.closest("[data-list] tbody tr, tr[data-row]");
   if (!row || event.target.closest("a, button, input, label, select")) return;
-  row.querySelector("a")?.click();
+  at = rows().indexOf(row);
+  if (!preview(row)) row.querySelector("a")?.click();
 });
 
 // --- the palette: pages, acts of this page, and requests by number, name or words
