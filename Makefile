@@ -9,7 +9,7 @@ export PYTHONPATH := $(CURDIR):$(CURDIR)/platform
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
 .DEFAULT_GOAL := help
-.PHONY: help messages demo test test-long check format screenshots setup setup-tests clean
+.PHONY: help messages lighthouse demo test test-long check format screenshots setup setup-tests clean
 
 help: ## say what can be made
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -38,6 +38,10 @@ screenshots: setup-tests ## pictures of all pages into screenshots/
 
 messages: $(VENV)/.synced ## bring the translations up to date with the code
 	@$(PY) -m ui.catalogues extract
+
+lighthouse: setup-tests ## Lighthouse on the citizen's pages of a fresh demo
+	@cd bench/lighthouse && npm ci --silent
+	@$(PY) -m bench.lighthouse
 
 setup: $(VENV)/.static
 	@$(PY) -m devstack.system
