@@ -96,7 +96,9 @@ def scores(address: str, cookie: str) -> dict[str, float]:
     if cookie:
         command.append(f"--extra-headers={json.dumps({'Cookie': cookie})}")
     env = {**os.environ, "CHROME_PATH": find_chromium()}
-    done = subprocess.run(command, env=env, capture_output=True, timeout=PAGE_SECONDS, check=True)
+    done = subprocess.run(command, env=env, capture_output=True, timeout=PAGE_SECONDS)
+    if done.returncode:
+        raise SystemExit(f"Lighthouse failed on {address}: {done.stderr.decode()[-500:]}")
     found = json.loads(done.stdout)["categories"]
     return {name: float(found[name]["score"] or 0) for name in CATEGORIES}
 

@@ -20,6 +20,7 @@ def register() -> None:
         Screen("service-new", "services/new/", service_screens.edit),
         Screen("service-library", "services/library/", service_screens.choose),
         Screen("service", "services/<slug:slug>/", service_screens.edit),
+        Screen("service-fee", "services/<slug:slug>/fee/", service_screens.fee),
         Screen("form", "services/<slug:slug>/form/", form_builder.overview),
         Screen("form-preview", "services/<slug:slug>/form/preview/", form_builder.preview),
         Screen("form-page", "services/<slug:slug>/form/pages/<slug:page>/", form_builder.edit_page),

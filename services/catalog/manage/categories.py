@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.guards import user_of
 from services.catalog.actions import remove_category, save_category
+from services.catalog.enums import Menu
 from services.catalog.models import Category
 from ui.forms import UiFormMixin
 from ui.posted import key_of
@@ -31,8 +32,9 @@ def index(request: HttpRequest) -> HttpResponse:
         if not remove_category(by=user_of(request), category=category):
             messages.error(request, gettext("หมวดนี้ยังมีบริการอยู่ ย้ายบริการออกก่อน"))
         return redirect("manage:categories")
-    found = Category.objects.annotate(count=Count("services"))
-    return render(request, "catalog/manage_categories.html", {"categories": found})
+    found = list(Category.objects.annotate(count=Count("services")).order_by("order", "pk"))
+    menus = [(menu.label, [each for each in found if each.menu == menu]) for menu in Menu]
+    return render(request, "catalog/manage_categories.html", {"menus": menus})
 
 
 def edit(request: HttpRequest, pk: int = 0) -> HttpResponse:

@@ -1,5 +1,6 @@
 """The form that edits one field of a form schema, made from what the engine says of its type."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -7,9 +8,11 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from forms_engine.builder import FieldTypeInfo, OptionInfo, field_types
+from services.catalog.manage.conditions import Question, thai, ticked, written
 from ui.forms import UiForm
 
-_YES = _('เมื่อใดช่องนี้แสดง เช่น symptom == "broken" เว้นว่างไว้คือแสดงเสมอ')
+_OWN = _('สำหรับเงื่อนไขที่เลือกข้างบนไม่ได้ เช่น storage < litres หรือ kind != "other"')
+_TWICE = _("เลือกคำตอบ หรือเขียนเงื่อนไขเอง อย่างใดอย่างหนึ่ง")
 
 
 def type_info(name: str) -> FieldTypeInfo:
@@ -24,19 +27,54 @@ class FieldForm(UiForm):
     hint = forms.CharField(label=_("คำแนะนำใต้ชื่อช่อง"), max_length=400, required=False)
     required = forms.BooleanField(label=_("ต้องกรอก"), required=False)
     show_if = forms.CharField(
-        label=_("เงื่อนไขการแสดง"), max_length=2000, required=False, help_text=_YES
+        label=_("เขียนเงื่อนไขเอง"), max_length=2000, required=False, help_text=_OWN
     )
 
-    def __init__(self, *args: Any, field: dict[str, Any], **kwargs: Any) -> None:
-        self.info = type_info(field["type"])
+    def __init__(
+        self, *args: Any, field: dict[str, Any], asked: Sequence[Question] = (), **kwargs: Any
+    ) -> None:
+        self.info, self.asked = type_info(field["type"]), asked
         self.conditional = isinstance(field.get("required"), str)
-        kwargs["initial"] = _initial(field, self.info)
+        kwargs["initial"] = _initial(field, self.info) | _ticks(field, asked)
         super().__init__(*args, **kwargs)
         if not self.info.has_value or self.conditional:
             del self.fields["required"]
         for option in self.info.options:
             if option.kind in _MAKERS:
                 self.fields[f"o_{option.name}"] = _MAKERS[option.kind](option)
+        for question in asked:
+            self.fields[f"when_{question.id}"] = _when(question)
+
+    @property
+    def own_fields(self) -> list[forms.BoundField]:
+        """What every field has."""
+        return [self[name] for name in ("label", "hint", "required") if name in self.fields]
+
+    @property
+    def option_fields(self) -> list[forms.BoundField]:
+        """What only this type has."""
+        return [self[name] for name in self.fields if name.startswith("o_")]
+
+    @property
+    def condition_fields(self) -> list[forms.BoundField]:
+        """The questions whose answers can be ticked."""
+        return [self[f"when_{question.id}"] for question in self.asked]
+
+    @property
+    def is_conditional(self) -> bool:
+        """Tell whether the field shows only sometimes, as it is typed now."""
+        return any(bound.value() for bound in [self["show_if"], *self.condition_fields])
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if data.get("show_if") and self._ticked:
+            self.add_error("show_if", _TWICE)
+        return data
+
+    @property
+    def _ticked(self) -> str:
+        ticks = {each.id: self.cleaned_data.get(f"when_{each.id}") or [] for each in self.asked}
+        return written(ticks, self.asked)
 
     def changes(self) -> dict[str, Any]:
         """Return what to change in the schema; None takes an option away."""
@@ -44,7 +82,7 @@ class FieldForm(UiForm):
         found: dict[str, Any] = {
             "label": data["label"],
             "hint": data["hint"] or None,
-            "show_if": data["show_if"] or None,
+            "show_if": data["show_if"] or self._ticked or None,
         }
         if "required" in self.fields:
             found["required"] = data["required"] or None
@@ -56,8 +94,8 @@ class FieldForm(UiForm):
 
 def _initial(field: dict[str, Any], info: FieldTypeInfo) -> dict[str, Any]:
     values = {
-        "label": _thai(field.get("label")),
-        "hint": _thai(field.get("hint")),
+        "label": thai(field.get("label")),
+        "hint": thai(field.get("hint")),
         "required": field.get("required") is True,
         "show_if": field.get("show_if", ""),
     }
@@ -66,15 +104,28 @@ def _initial(field: dict[str, Any], info: FieldTypeInfo) -> dict[str, Any]:
     return values
 
 
-def _thai(text: Any) -> str:
-    return str(text.get("th", "")) if isinstance(text, dict) else str(text or "")
+def _ticks(field: dict[str, Any], asked: Sequence[Question]) -> dict[str, Any]:
+    """Ticks where the condition is one of ticks; else it stands as it was written."""
+    ticks = ticked(str(field.get("show_if", "")), asked)
+    if ticks is None:
+        return {}
+    return {"show_if": "", **{f"when_{name}": chosen for name, chosen in ticks.items()}}
+
+
+def _when(question: Question) -> forms.Field:
+    return forms.MultipleChoiceField(
+        label=question.label,
+        required=False,
+        choices=question.answers,
+        widget=forms.CheckboxSelectMultiple,
+    )
 
 
 def _form_value(option: OptionInfo, value: Any) -> Any:
     if option.kind == "choices":
-        return "\n".join(f"{c['value']} = {_thai(c['label'])}" for c in value or [])
+        return "\n".join(f"{c['value']} = {thai(c['label'])}" for c in value or [])
     if option.kind == "text":
-        return _thai(value)
+        return thai(value)
     return value
 
 

@@ -12,7 +12,10 @@ from django.utils.translation import gettext_lazy as _
 from accounts.guards import user_of
 from forms_engine import FormSchemaError, builder, compile_form, render_page
 from services.catalog.actions import change_draft, discard_draft, draft_of, publish
+from services.catalog.manage.conditions import questions, thai
+from services.catalog.manage.deeds import DEEDS
 from services.catalog.manage.field_form import FieldForm, type_info
+from services.catalog.manage.tabs import service_tabs
 from services.catalog.models import Service
 from services.catalog.queries import draft_form, published_form
 from ui.forms import UiForm
@@ -49,7 +52,7 @@ def overview(request: HttpRequest, slug: str) -> HttpResponse:
         return _do(request, service)
     context = {
         "service": service,
-        "schema": _schema(service),
+        "tabs": service_tabs(service, "form"),
         "pages": [_page_rows(page) for page in _schema(service)["pages"]],
         "draft": draft_form(service),
         "published": published_form(service),
@@ -58,8 +61,11 @@ def overview(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _page_rows(page: dict[str, Any]) -> dict[str, Any]:
-    rows = [{**field, "type_label": type_info(field["type"]).label} for field in page["fields"]]
-    return {**page, "rows": rows}
+    rows = [
+        {**field, "label": thai(field["label"]), "type_label": type_info(field["type"]).label}
+        for field in page["fields"]
+    ]
+    return {**page, "title": thai(page["title"]), "rows": rows}
 
 
 def _do(request: HttpRequest, service: Service) -> HttpResponse:
@@ -70,8 +76,8 @@ def _do(request: HttpRequest, service: Service) -> HttpResponse:
     elif deed == "discard":
         discard_draft(by=user_of(request), service=service)
         messages.success(request, gettext("ทิ้งฉบับร่างแล้ว"))
-    elif deed in _DEEDS:
-        _change(request, service, _DEEDS[deed](_schema(service), request.POST.get("id", "")))
+    elif deed in DEEDS:
+        _change(request, service, DEEDS[deed](_schema(service), request.POST.get("id", "")))
     return redirect("manage:form", service.slug)
 
 
@@ -93,56 +99,13 @@ def _change(request: HttpRequest, service: Service, schema: Schema) -> bool:
     return True
 
 
-def _up(schema: Schema, field_id: str) -> Schema:
-    for page in schema["pages"]:
-        ids = [field["id"] for field in page["fields"]]
-        if field_id in ids:
-            place = max(0, ids.index(field_id) - 1)
-            return builder.move_field(schema, field_id, page["id"], place)
-    raise Http404
-
-
-def _page_up(schema: Schema, page_id: str) -> Schema:
-    ids = [page["id"] for page in schema["pages"]]
-    if page_id not in ids:
-        raise Http404
-    return builder.move_page(schema, page_id, max(0, ids.index(page_id) - 1))
-
-
-def _page_add(schema: Schema, item: str) -> Schema:
-    with in_thai():
-        return builder.add_page(schema, gettext("หน้าใหม่"))[0]
-
-
-def _found(operation: Any) -> Any:
-    """Turn the engine's "no such field" into 404."""
-
-    def run(schema: Schema, item: str) -> Schema:
-        try:
-            return dict(operation(schema, item))
-        except builder.BuilderError as error:
-            raise Http404 from error
-
-    return run
-
-
-_DEEDS = {
-    "up": _found(_up),
-    "remove": _found(builder.remove_field),
-    "duplicate": _found(lambda schema, item: builder.duplicate_field(schema, item)[0]),
-    "page-up": _found(_page_up),
-    "page-remove": _found(builder.remove_page),
-    "page-add": _page_add,
-}
-
-
 def edit_page(request: HttpRequest, slug: str, page: str) -> HttpResponse:
     """Title and introduction of a page."""
     service = _service(slug)
     found = next((p for p in _schema(service)["pages"] if p["id"] == page), None)
     if found is None:
         raise Http404
-    initial = {"title": _thai(found["title"]), "intro": _thai(found.get("intro", ""))}
+    initial = {"title": thai(found["title"]), "intro": thai(found.get("intro", ""))}
     form = PageForm(request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
@@ -151,14 +114,10 @@ def edit_page(request: HttpRequest, slug: str, page: str) -> HttpResponse:
             return redirect("manage:form", slug)
     context = {
         "form": form,
-        "title": gettext("หน้า %(title)s") % {"title": _thai(found["title"])},
+        "title": gettext("หน้า %(title)s") % {"title": thai(found["title"])},
         "service": service,
     }
     return render(request, "catalog/manage_field.html", context)
-
-
-def _thai(text: Any) -> str:
-    return str(text.get("th", "")) if isinstance(text, dict) else str(text or "")
 
 
 def new_field(request: HttpRequest, slug: str, page: str) -> HttpResponse:
@@ -199,7 +158,8 @@ def edit_field(request: HttpRequest, slug: str, field: str) -> HttpResponse:
     found = next((f for f in fields if f["id"] == field), None)
     if found is None:
         raise Http404
-    form = FieldForm(request.POST or None, field=found)
+    asked = questions(_schema(service), field)
+    form = FieldForm(request.POST or None, field=found, asked=asked)
     if (
         request.method == "POST"
         and form.is_valid()
@@ -209,7 +169,7 @@ def edit_field(request: HttpRequest, slug: str, field: str) -> HttpResponse:
         return redirect("manage:form", slug)
     context = {
         "form": form,
-        "title": gettext("แก้ไขช่อง %(label)s") % {"label": _thai(found["label"])},
+        "title": gettext("แก้ไขช่อง %(label)s") % {"label": thai(found["label"])},
         "service": service,
         "field": found,
     }
@@ -227,5 +187,5 @@ def preview(request: HttpRequest, slug: str) -> HttpResponse:
     pages = [
         {"title": page.title.get(), "body": render_page(form, page.id, {})} for page in form.pages
     ]
-    context = {"service": service, "pages": pages}
+    context = {"service": service, "pages": pages, "tabs": service_tabs(service, "form-preview")}
     return render(request, "catalog/manage_preview.html", context)

@@ -1,58 +1,52 @@
 """Services: their facts, and the library they are adopted from."""
 
-from django import forms
+from typing import Any
+
 from django.contrib import messages
+from django.db.models import Count, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.translation import gettext, ngettext
-from django.utils.translation import gettext_lazy as _
+from django.utils.http import urlencode
+from django.utils.translation import gettext, ngettext, pgettext
 
 from accounts.guards import user_of
+from billing.fees.queries import payment_settings
 from services.catalog.actions import adopt, save_service
-from services.catalog.library import library
+from services.catalog.library import ServiceTemplate, library
+from services.catalog.manage.service_form import FeeForm, ServiceForm
+from services.catalog.manage.tabs import service_tabs
 from services.catalog.models import Service
-from ui.forms import UiFormMixin
-
-# Screens of their own below /manage/services/.
-RESERVED_SLUGS = frozenset({"new", "library"})
-
-
-class ServiceForm(UiFormMixin, forms.ModelForm[Service]):
-    class Meta:
-        model = Service
-        fields = (
-            "name",
-            "slug",
-            "category",
-            "summary",
-            "division",
-            "working_days",
-            "fee",
-            "conditions",
-            "documents",
-            "law",
-            "result",
-            "order",
-            "is_open",
-            "needs_verified",
-        )
-        help_texts = {
-            "slug": _("ใช้ a-z ตัวเลข และขีด เช่น street-light"),
-            "fee": _("เว้นว่างไว้จะแสดงว่า “ค่าธรรมเนียมตามข้อบัญญัติ” ใส่ 0 เมื่อไม่มีค่าธรรมเนียม"),
-            "working_days": _("เว้นว่างไว้จะแสดงว่า “ต้องกำหนดตามข้อบัญญัติ”"),
-        }
-
-    def clean_slug(self) -> str:
-        slug = str(self.cleaned_data["slug"])
-        if slug in RESERVED_SLUGS:
-            raise forms.ValidationError(gettext("ชื่อนี้ระบบใช้อยู่ กรุณาใช้ชื่ออื่น"))
-        return slug
 
 
 def index(request: HttpRequest) -> HttpResponse:
-    """All services by category."""
-    found = Service.objects.select_related("category")
-    return render(request, "catalog/manage_services.html", {"services": found})
+    """All services by category; by words of the name, and by whether they are open."""
+    query, only = request.GET.get("q", "")[:80], request.GET.get("only", "")
+    named = Service.objects.select_related("category")
+    for word in query.split():
+        named = named.filter(name__icontains=word)
+    shown = named.filter(is_open=only == "open") if only in ("open", "closed") else named
+    context = {"services": shown, "query": query, "only": only, "chips": _chips(named, query, only)}
+    return render(request, "catalog/manage_services.html", context)
+
+
+def _chips(named: QuerySet[Service], query: str, only: str) -> list[dict[str, Any]]:
+    counts = named.order_by().aggregate(
+        all=Count("pk"), open=Count("pk", Q(is_open=True)), closed=Count("pk", Q(is_open=False))
+    )
+    words = {
+        "": gettext("ทั้งหมด"),
+        "open": pgettext("a service", "เปิดรับ"),
+        "closed": pgettext("a service", "ปิด"),
+    }
+    return [
+        {
+            "label": label,
+            "url": "?" + urlencode({"q": query, "only": name}),
+            "count": counts[name or "all"],
+            "current": only == name,
+        }
+        for name, label in words.items()
+    ]
 
 
 def edit(request: HttpRequest, slug: str = "") -> HttpResponse:
@@ -63,8 +57,26 @@ def edit(request: HttpRequest, slug: str = "") -> HttpResponse:
         saved = save_service(by=user_of(request), service=form.save(commit=False))
         messages.success(request, gettext("บันทึกบริการแล้ว"))
         return redirect("manage:services") if slug else redirect("manage:form", saved.slug)
-    context = {"form": form, "title": service or gettext("เพิ่มบริการ"), "back": "manage:services"}
-    return render(request, "manage/form.html", context)
+    tabs = service_tabs(service, "service") if service else []
+    context = {"form": form, "service": service, "tabs": tabs}
+    return render(request, "catalog/manage_service.html", context)
+
+
+def fee(request: HttpRequest, slug: str) -> HttpResponse:
+    """What a service costs, and how the municipality takes money."""
+    service = get_object_or_404(Service, slug=slug)
+    form = FeeForm(request.POST or None, instance=service)
+    if request.method == "POST" and form.is_valid():
+        save_service(by=user_of(request), service=form.save(commit=False))
+        messages.success(request, gettext("บันทึกค่าธรรมเนียมแล้ว มีผลกับคำร้องที่ยื่นตั้งแต่นี้ไป"))
+        return redirect("manage:service-fee", slug)
+    context = {
+        "form": form,
+        "service": service,
+        "tabs": service_tabs(service, "service-fee"),
+        "payment": payment_settings(),
+    }
+    return render(request, "catalog/manage_fee.html", context)
 
 
 def choose(request: HttpRequest) -> HttpResponse:
@@ -78,5 +90,8 @@ def choose(request: HttpRequest) -> HttpResponse:
         said = ngettext("เพิ่มบริการ %(count)s รายการแล้ว", "เพิ่มบริการ %(count)s รายการแล้ว", len(chosen))
         messages.success(request, said % {"count": len(chosen)})
         return redirect("manage:services")
-    available = [t for t in templates.values() if t.key not in adopted]
-    return render(request, "catalog/manage_library.html", {"templates": available})
+    groups: dict[str, list[ServiceTemplate]] = {}
+    for template in templates.values():
+        if template.key not in adopted:
+            groups.setdefault(template.category, []).append(template)
+    return render(request, "catalog/manage_library.html", {"groups": list(groups.items())})
