@@ -98,7 +98,8 @@ DATABASES: dict[str, Any] = {
     }
 }
 DATABASES["default"].setdefault("OPTIONS", {}).setdefault("connect_timeout", 2)
-DATABASE_ROUTERS = ["django_tenants.routers.TenantSyncRouter"]
+TENANT_SYNC_ROUTER = "tenants.stamps.SchemaRouter"
+DATABASE_ROUTERS = [TENANT_SYNC_ROUTER]
 
 REDIS_URL = env.text("REDIS_URL", "redis://127.0.0.1:6379/0")
 CELERY_BROKER_URL = env.text("BROKER_URL", REDIS_URL)
@@ -174,7 +175,8 @@ X_FRAME_OPTIONS = "DENY"
 # Raster tiles as {z}/{x}/{y}; without them a place is typed or found by the phone.
 MAP_TILES = env.text("MAP_TILES", "")
 MAP_ATTRIBUTION = env.text("MAP_ATTRIBUTION", "")
-MAP_CENTRE = ("15.700000", "100.120000")
+# Where a map begins, as "latitude,longitude": the middle of Thailand.
+MAP_CENTRE = env.text("MAP_CENTRE", "15.700000,100.120000")
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],

@@ -26,6 +26,5 @@ def brand(request: HttpRequest) -> dict[str, Any]:
         "words": words,
         "map_tiles": settings.MAP_TILES,
         "map_attribution": settings.MAP_ATTRIBUTION,
-        "map_latitude": settings.MAP_CENTRE[0],
-        "map_longitude": settings.MAP_CENTRE[1],
+        "map_centre": settings.MAP_CENTRE,
     }

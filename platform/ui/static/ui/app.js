@@ -150,9 +150,14 @@ function swap(html, form) {
   window.scrollTo(0, 0);
   enhance(document.body);
   fileInputs(document).forEach((input) => {
-    const files = kept.get(input.name);
-    if (!files?.length || input.closest(".has-error")) return;
-    input.files = files;
+    const field = input.closest(".field");
+    if (!kept.get(input.name)?.length || input.closest(".has-error")) return;
+    const chosen = new DataTransfer();
+    // What the server keeps already stands in the field by its name.
+    [...kept.get(input.name)]
+      .filter((file) => !field?.textContent.includes(file.name))
+      .forEach((file) => chosen.items.add(file));
+    input.files = chosen.files;
     input.dispatchEvent(new Event("change", { bubbles: true }));
   });
   document.dispatchEvent(new Event("page:swapped"));

@@ -12,7 +12,7 @@ function draw(box, place) {
   box.hidden = false;
   box.setAttribute("role", "application");
   box.setAttribute("aria-label", box.dataset.label || SETTINGS.label);
-  const middle = place || [Number(SETTINGS.latitude), Number(SETTINGS.longitude)];
+  const middle = place || SETTINGS.centre.split(",").map(Number);
   const map = window.L.map(box, { scrollWheelZoom: false }).setView(middle, place ? NEAR : FAR);
   map.attributionControl.setPrefix("");
   const { tiles, attribution } = SETTINGS;
