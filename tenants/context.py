@@ -5,14 +5,15 @@ Whoever holds a queryset or a task across a switch must enter again; nothing is 
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from functools import wraps
 from typing import TYPE_CHECKING, Any, cast
 
 from celery import shared_task
 from django.db import connection as _connection
 from django.db import transaction
-from django_tenants.postgresql_backend.base import FakeTenant
 
+from tenants.errors import NoSuchMunicipality as NoSuchMunicipality
 from tenants.postgresql.base import DatabaseWrapper
 
 if TYPE_CHECKING:
@@ -23,26 +24,40 @@ PUBLIC = "public"
 connection = cast(DatabaseWrapper, _connection)
 
 
-class NoSuchMunicipality(LookupError):
-    """The municipality asked for does not exist or is suspended."""
+@dataclass(frozen=True)
+class Platform:
+    """What is entered in place of a municipality: the operators' schema."""
+
+    schema_name: str = PUBLIC
 
 
 @contextmanager
-def _entered(tenant: Any) -> Iterator[None]:
-    before = connection.tenant
-    connection.set_tenant(tenant, include_public=False)
+def _entered(tenant: Any, unproved: int | None = None) -> Iterator[None]:
+    before, before_unproved = connection.tenant, connection.unproved
+    connection.set_tenant(tenant, unproved=unproved)
     try:
         yield
     finally:
         if before is None:
             connection.leave_schema()
         else:
-            connection.set_tenant(before, include_public=False)
+            connection.set_tenant(before, unproved=before_unproved)
 
 
 @contextmanager
 def tenant_context(municipality: "Municipality") -> Iterator["Municipality"]:
-    """Work in the schema of `municipality` for the length of the block."""
+    """Work in the schema of `municipality` for the length of the block.
+
+    The database is asked along with the first statement whether the municipality is open;
+    MunicipalityClosed when it is not, whatever `municipality` itself says.
+    """
+    with _entered(municipality, municipality.number):
+        yield municipality
+
+
+@contextmanager
+def maintenance_context(municipality: "Municipality") -> Iterator["Municipality"]:
+    """The platform's own work on a municipality, suspended or not: migrations, meters, export."""
     with _entered(municipality):
         yield municipality
 
@@ -50,7 +65,7 @@ def tenant_context(municipality: "Municipality") -> Iterator["Municipality"]:
 @contextmanager
 def operator_context() -> Iterator[None]:
     """Work on the platform's own rows (schema `public`): municipalities, domains, plans."""
-    with _entered(FakeTenant(schema_name=PUBLIC)):
+    with _entered(Platform()):
         yield
 
 

@@ -15,7 +15,13 @@ from django.db import connection, transaction
 from django.db.models import Max
 from django.utils.translation import gettext_lazy as _
 
-from tenants.context import operator_context, tenant_context
+from tenants.context import (
+    after_commit,
+    maintenance_context,
+    operator_context,
+    tenant_context,
+)
+from tenants.directory import directory
 from tenants.enums import MunicipalityStatus
 from tenants.keys import new_wrapped_key
 from tenants.models import RESERVED_SUBDOMAINS, SUBDOMAIN, Domain, Municipality
@@ -115,7 +121,7 @@ def _create_schema(municipality: Municipality) -> None:
 
 def migrate_schema(municipality: Municipality) -> None:
     """Bring one schema to the newest migration."""
-    with tenant_context(municipality):
+    with maintenance_context(municipality):
         call_command(Migrate(), interactive=False, verbosity=0, skip_checks=True)
 
 
@@ -136,14 +142,13 @@ def resume(municipality: Municipality) -> None:
 
 
 def _set_status(municipality: Municipality, status: MunicipalityStatus) -> None:
-    with operator_context():
-        Municipality.objects.filter(pk=municipality.pk).update(status=status)
-    municipality.status = status
+    change_profile(municipality, {"status": status})
 
 
 def change_profile(municipality: Municipality, values: dict[str, Any]) -> None:
     """Change what a municipality shows of itself (colours, emblem, address, hours)."""
     with operator_context():
         Municipality.objects.filter(pk=municipality.pk).update(**values)
+        after_commit(lambda: directory.forget(municipality.pk))
     for name, value in values.items():
         setattr(municipality, name, value)

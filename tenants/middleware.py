@@ -9,7 +9,9 @@ from django.shortcuts import render
 from django.template.response import SimpleTemplateResponse
 
 from tenants.context import operator_context, tenant_context
+from tenants.directory import directory
 from tenants.enums import MunicipalityStatus
+from tenants.errors import MunicipalityClosed
 from tenants.models import Municipality
 
 Response = Callable[[HttpRequest], HttpResponse]
@@ -26,7 +28,7 @@ class MunicipalityMiddleware:
         _of(request).municipality = None
         if host == settings.PLATFORM_DOMAIN:
             return self._as_platform(request)
-        municipality = municipality_of(host)
+        municipality = directory.municipality_at(host)
         if municipality is None:
             return render(request, "unknown_host.html", status=404)
         return self._as_municipality(request, municipality)
@@ -39,9 +41,17 @@ class MunicipalityMiddleware:
     def _as_municipality(self, request: HttpRequest, municipality: Municipality) -> HttpResponse:
         _of(request).municipality = municipality
         if municipality.status == MunicipalityStatus.SUSPENDED:
-            return render(request, "suspended.html", status=503)
+            return _closed(request)
         with tenant_context(municipality):
-            return self._finished(request)
+            response = self._finished(request)
+        if isinstance(response, _ClosedMeanwhile):
+            directory.forget(municipality.pk)
+            return _closed(request)
+        return response
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        """The database refused the municipality that the directory still held for open."""
+        return _ClosedMeanwhile() if isinstance(error, MunicipalityClosed) else None
 
     def _finished(self, request: HttpRequest) -> HttpResponse:
         """Answer, and see to it that nothing lazy is rendered after the schema was left."""
@@ -56,7 +66,9 @@ def _of(request: HttpRequest) -> Any:
     return request
 
 
-def municipality_of(host: str) -> Municipality | None:
-    """Return the municipality that answers under `host` (no port), or None."""
-    with operator_context():
-        return Municipality.objects.filter(domains__domain=host).first()
+class _ClosedMeanwhile(HttpResponse):
+    """Stands for the page that is written once the schema is left."""
+
+
+def _closed(request: HttpRequest) -> HttpResponse:
+    return render(request, "suspended.html", status=503)

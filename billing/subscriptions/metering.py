@@ -10,7 +10,7 @@ from datetime import date, datetime, time
 from django.utils.translation import pgettext_lazy
 from django_stubs_ext import StrOrPromise
 
-from tenants.context import tenant_context
+from tenants.context import maintenance_context
 from tenants.models import Municipality
 from thai.dates import BANGKOK
 from ui.dates import shown_long
@@ -120,7 +120,7 @@ def usage_of(
 ) -> list[Reading]:
     """Read the meters of one municipality for a month (CE year); one query a meter."""
     asked = Month(year, month)
-    with tenant_context(municipality):
+    with maintenance_context(municipality):
         return [
             Reading(m.name, str(m.label), m.count(asked), str(m.unit)) for m in meters.named(only)
         ]
