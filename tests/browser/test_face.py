@@ -1,4 +1,4 @@
-"""What the pages do beyond showing: languages, light and dark, maps, uploads, dialogs, no network."""
+"""What pages do beyond showing: languages, light and dark, maps, uploads, dialogs, no network."""
 
 import re
 from typing import Any
@@ -11,13 +11,14 @@ from tests.browser.addresses import TOWN, enter
 from tests.browser.platform import Platform, eventually, sign_in_citizen
 
 IN_LINE = "Mozilla/5.0 (Linux; Android 14) AppleWebKit/537.36 Chrome/130 Mobile Line/14.3.0"
-# Thai that a page may show to an English reader: marked as Thai, typed by people, or a name.
+# Thai that an English reader does not expect: not marked as Thai, not typed by people, no name
+# within a sentence.
 _UNMARKED = """() => {
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   const found = [];
   while (walker.nextNode()) {
     const node = walker.currentNode;
-    if (!/[\\u0e00-\\u0e7f]/.test(node.data)) continue;
+    if (!/[\\u0e00-\\u0e7f]/.test(node.data) || /[A-Za-z]{3}/.test(node.data)) continue;
     if (node.parentElement.closest("[lang=th], dd, td, script, template")) continue;
     found.push(node.data.trim());
   }
