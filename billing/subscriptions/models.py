@@ -42,6 +42,11 @@ class Plan(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def included_text(self) -> str:
+        """10,000."""
+        return f"{self.included_requests:,}"
+
 
 class Subscription(models.Model):
     """A municipality's plan from `since` up to, not including, `until`; one of them is live."""

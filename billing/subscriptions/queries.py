@@ -23,7 +23,7 @@ def plans() -> QuerySet[Plan]:
 def plans_with_counts() -> QuerySet[Plan]:
     """All plans with `count`, the number of municipalities that have them now."""
     live = Count("subscriptions", filter=Q(subscriptions__until__isnull=True))
-    return Plan.objects.annotate(count=live)
+    return Plan.objects.annotate(count=live).order_by("order", "key")
 
 
 def live_subscription(municipality: Municipality) -> Subscription | None:

@@ -4,6 +4,7 @@ from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
@@ -47,8 +48,9 @@ def id_images(request: HttpRequest) -> HttpResponse:
 def _change_image(request: HttpRequest, kind: IdentityImageKind) -> HttpResponse:
     if request.POST.get("do") == "remove" and not remove_kind(by=user_of(request), kind=kind):
         messages.error(request, gettext("ต้องมีภาพอย่างน้อย 1 ภาพ"))
-    if request.POST.get("do") == "up":
-        move_kind(by=user_of(request), kind=kind)
+    step = {"up": -1, "down": 1}.get(request.POST.get("do", ""))
+    if step:
+        move_kind(by=user_of(request), kind=kind, step=step)
     return redirect("manage:id-images")
 
 
@@ -77,7 +79,15 @@ def terms(request: HttpRequest, kind: str = TermsKind.TERMS.value) -> HttpRespon
         messages.success(request, gettext("ประกาศ%(text)sแล้ว") % {"text": published})
         return redirect(request.path)
     versions = Terms.objects.filter(kind=kind)
-    context = {"form": form, "kind": TermsKind(kind), "versions": versions, "kinds": TermsKind}
+    tabs = [
+        {
+            "label": each.label,
+            "url": reverse("manage:terms-kind", args=[each.value]),
+            "current": each == kind,
+        }
+        for each in TermsKind
+    ]
+    context = {"form": form, "kind": TermsKind(kind), "versions": versions, "tabs": tabs}
     return render(request, "accounts/manage/terms.html", context)
 
 

@@ -11,6 +11,8 @@ from billing.subscriptions.models import Plan
 from billing.subscriptions.queries import last_months, live_subscriptions
 from tenants.models import Municipality
 from tenants.site_address import base_address
+from ui.chart import Chart, Point, bar_chart
+from ui.dates import shown_date
 
 HOME_METERS = ("requests", "mails", "lines")
 
@@ -57,3 +59,15 @@ def usage_by_month(
         for month in last_months(months)
         if month.start >= created.start
     ]
+
+
+def requests_chart(usage: list[tuple[Month, list[Reading]]]) -> Chart | None:
+    """Requests of each month from left to right; None as long as there is nothing to compare."""
+    if len(usage) <= 1:
+        return None
+    return bar_chart([_point(month, readings) for month, readings in reversed(usage)])
+
+
+def _point(month: Month, readings: list[Reading]) -> Point:
+    filed = next((reading.value for reading in readings if reading.name == "requests"), 0)
+    return Point(month.text, filed, shown_date(month.first_day).split()[1])

@@ -41,6 +41,16 @@ class LineChannelForm(UiFormMixin, forms.ModelForm[LineChannel]):
             if self.instance.pk:
                 self.fields[name].help_text = gettext("เว้นว่างไว้หากไม่เปลี่ยน")
 
+    @property
+    def account_fields(self) -> list[forms.BoundField]:
+        """Who sends, and whether."""
+        return [self[name] for name in self.Meta.fields if name != "login_channel_id"]
+
+    @property
+    def secret_fields(self) -> list[forms.BoundField]:
+        """What LINE hands out."""
+        return [self[name] for name in ("login_channel_id", *_SECRETS)]
+
     def clean_basic_id(self) -> str:
         basic_id = str(self.cleaned_data["basic_id"]).strip()
         if not basic_id.startswith("@"):

@@ -26,13 +26,12 @@ def remove_kind(*, by: User, kind: IdentityImageKind) -> bool:
     return True
 
 
-def move_kind(*, by: User, kind: IdentityImageKind) -> None:
-    """Move an image one place up."""
+def move_kind(*, by: User, kind: IdentityImageKind, step: int = -1) -> None:
+    """Move an image up (-1) or down (1); one at the edge stays."""
     with transaction.atomic():
         kinds = list(IdentityImageKind.objects.select_for_update())
         place = kinds.index(kind)
-        if place:
-            kinds[place - 1], kinds[place] = kinds[place], kinds[place - 1]
+        kinds.insert(max(0, place + step), kinds.pop(place))
         for order, item in enumerate(kinds, 1):
             IdentityImageKind.objects.filter(pk=item.pk).update(order=order)
         record(by, "identity_image.moved", kind)

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -22,7 +23,7 @@ from console.actions import (
     suspend_municipality,
 )
 from console.forms import IssueForm, PlanChoiceForm, ProfileForm, SuspendForm
-from console.queries import rows, search, usage_by_month
+from console.queries import requests_chart, rows, search, usage_by_month
 from tenants.models import Municipality
 from tenants.site_address import base_address
 
@@ -58,14 +59,15 @@ def _detail(
     issue_form: IssueForm | None = None,
 ) -> HttpResponse:
     live = live_subscription(municipality)
-    months = months_to_invoice(municipality)
+    months, usage = months_to_invoice(municipality), usage_by_month(municipality)
     context = {
         "office": municipality,
         "address": base_address(municipality),
         "domains": municipality.domains.all(),
         "subscription": live,
         "plan_form": PlanChoiceForm(initial={"plan": live.plan.key if live else None}),
-        "usage": usage_by_month(municipality),
+        "usage": usage,
+        "chart": requests_chart(usage),
         "meters": meters.named(),
         "invoices": invoices().filter(municipality=municipality)[:24],
         "issue_form": issue_form or IssueForm(months=months, initial={"key": uuid4()}),
@@ -86,7 +88,8 @@ def profile(request: HttpRequest, number: int) -> HttpResponse:
         )
         messages.success(request, gettext("บันทึกข้อมูลหน่วยงานแล้ว"))
         return redirect("console:municipality", number)
-    context = {"form": form, "title": gettext("แก้ไขข้อมูลหน่วยงาน"), "back": "console:home"}
+    back_to = reverse("console:municipality", args=[number])
+    context = {"form": form, "title": gettext("แก้ไขข้อมูลหน่วยงาน"), "back_to": back_to}
     return render(request, "manage/form.html", context)
 
 
