@@ -39,6 +39,11 @@ def _postcode(line: str) -> str:
     return digits
 
 
+def _named(name: str, label: StrOrPromise, purpose: str) -> Part:
+    """A part that browsers know by its purpose, and that suggestions can fill."""
+    return Part(name, label, required=True, most=100, attributes=(("autocomplete", purpose),))
+
+
 class AddressField(CompositeField):
     name = "address"
     label = _("ที่อยู่")
@@ -47,9 +52,9 @@ class AddressField(CompositeField):
         Part("moo", _("หมู่ที่"), most=20),
         Part("soi", _("ตรอก/ซอย"), most=100),
         Part("road", _("ถนน"), most=100),
-        Part("subdistrict", _("ตำบล/แขวง"), required=True, most=100),
-        Part("district", _("อำเภอ/เขต"), required=True, most=100),
-        Part("province", _("จังหวัด"), required=True, most=100),
+        _named("subdistrict", _("ตำบล/แขวง"), "address-level3"),
+        _named("district", _("อำเภอ/เขต"), "address-level2"),
+        _named("province", _("จังหวัด"), "address-level1"),
         Part(
             "postcode",
             _("รหัสไปรษณีย์"),

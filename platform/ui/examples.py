@@ -47,6 +47,15 @@ class ExampleForm(UiForm):
     agree = forms.BooleanField(label="ข้าพเจ้ายอมรับเงื่อนไข")
 
 
+class AddressForm(UiForm):
+    """The parts that follow from one another; a suggestion fills all four."""
+
+    subdistrict = forms.CharField(label="ตำบล/แขวง", help_text="พิมพ์สองสามตัวอักษร แล้วเลือกจากรายการ")
+    district = forms.CharField(label="อำเภอ/เขต")
+    province = forms.CharField(label="จังหวัด")
+    postcode = forms.CharField(label="รหัสไปรษณีย์")
+
+
 @require_safe
 def components(request: HttpRequest) -> HttpResponse:
     """Show what citizens' pages are made of."""
@@ -71,6 +80,7 @@ def _content() -> dict[str, Any]:
     given = {"symptom": "out", "place": "หน้าร้านก๋วยเตี๋ยวป้าญี่ปุ่น ใกล้ศาลาประชาคมหมู่ที่ 4"}
     return {
         "form": ExampleForm(given),
+        "address": AddressForm(),
         "until": datetime.now(UTC) + timedelta(minutes=8, seconds=37),
         "menus": MENUS,
         "events": EVENTS,

@@ -4,6 +4,7 @@ from django.urls import path
 
 from ui import shell
 from ui.banner import banner
+from ui.places import suggest
 from ui.theme import set_theme
 from ui.views import brand_css, dark_colours
 
@@ -15,5 +16,6 @@ urlpatterns = [
     path("manifest.webmanifest", shell.manifest, name="manifest"),
     path("icon-<int:size>.png", shell.app_icon, name="app-icon"),
     path("sw.js", shell.service_worker, name="service-worker"),
+    path("places", suggest, name="places"),
     path("offline", shell.offline, name="offline"),
 ]

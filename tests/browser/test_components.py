@@ -15,7 +15,7 @@ from tests.browser.addresses import TOWN
 from tests.browser.platform import Platform
 
 APPROVED = Path(__file__).parent / "approved"
-EXAMPLES = ("home", "services", "form", "buttons", "notes", "details", "empty", "chart",
+EXAMPLES = ("home", "services", "form", "address", "buttons", "notes", "details", "empty", "chart",
             "emblems", "landscapes", "icons")  # fmt: skip
 # Another Chromium smooths letters a little differently: a pixel counts from this step on, and
 # this share of them may differ. A moved line or another colour is far above both.

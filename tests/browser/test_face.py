@@ -164,6 +164,19 @@ def test_a_file_travels_with_a_bar_and_survives_what_is_wrong_beside_it(
     expect(page.get_by_text("lamp.jpg")).to_be_visible()
 
 
+def test_an_address_is_filled_by_picking_a_subdistrict(platform: Platform, desk: Page) -> None:
+    desk.goto(f"{_home(platform)}/ui/")
+    form = desk.locator("[data-example=address]")
+    form.get_by_label("ตำบล/แขวง").press_sequentially("บางรัก")
+    expect(form.get_by_role("option").first).to_be_visible()
+    desk.keyboard.press("ArrowDown")
+    desk.keyboard.press("Enter")
+    expect(form.get_by_label("อำเภอ/เขต")).to_have_value("บางรัก")
+    expect(form.get_by_label("จังหวัด")).to_have_value("กรุงเทพมหานคร")
+    expect(form.get_by_label("รหัสไปรษณีย์")).to_have_value("10500")
+    expect(form.get_by_role("listbox")).not_to_be_visible()
+
+
 def test_inside_line_the_head_is_small_and_the_bar_stays(
     platform: Platform, chromium: Browser
 ) -> None:
