@@ -32,8 +32,8 @@ def _drawn(ground: str, ink: str, accent: str) -> bytes:
     for x in (46, 74, 102, 130):
         draw.line((x, 72, x, 106), fill=ink, width=6)
     draw.line((28, 114, 148, 114), fill=ink, width=6)
-    draw.text((176, 22), "บริการประชาชนออนไลน์", font=_font(46), fill=ink)
-    draw.text((176, 84), "e-SERVICE", font=_font(38), fill=ink)
+    draw.text((172, 26), "บริการประชาชนออนไลน์", font=_font(40), fill=ink)
+    draw.text((172, 84), "e-SERVICE", font=_font(38), fill=ink)
     out = io.BytesIO()
     picture.save(out, "PNG", optimize=True)
     return out.getvalue()
