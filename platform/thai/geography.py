@@ -6,6 +6,7 @@ Names in Thai stand without ตำบล, อำเภอ or จังหวั�
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
+from typing import Any
 
 import geothai
 
@@ -44,9 +45,7 @@ def places() -> tuple[Place, ...]:
     )
 
 
-def _place(
-    subdistrict: geothai.Subdistrict, district: geothai.District, province: geothai.Province
-) -> Place:
+def _place(subdistrict: Any, district: Any, province: Any) -> Place:
     english = f"{subdistrict.name_en} {district.name_en} {province.name_en}".lower()
     return Place(
         subdistrict=plain(subdistrict.name_th),
@@ -67,13 +66,13 @@ def plain(name: str) -> str:
 def find(text: str, limit: int = 10) -> list[Place]:
     """Places whose subdistrict, district, province or postcode holds every word of `text`.
 
-    Those whose subdistrict begins with the first word come first. English names are found too.
+    Those whose subdistrict begins with a word come first. English names are found too.
     """
     words = [plain(word).lower() for word in text.split()]
     if len("".join(words)) < FEWEST_LETTERS:
         return []
     found = [place for place in places() if all(_holds(place, word) for word in words)]
-    found.sort(key=lambda place: not _begins(place, words[0]))
+    found.sort(key=lambda place: not any(_begins(place, word) for word in words))
     return list(islice(found, limit))
 
 
