@@ -8,6 +8,7 @@ class FeesConfig(AppConfig):
     verbose_name = _("ค่าธรรมเนียม")
 
     def ready(self) -> None:
-        from billing.fees import tenant_admin
+        from billing.fees import public, tenant_admin
 
         tenant_admin.register()
+        public.register()

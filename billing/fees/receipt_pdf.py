@@ -4,9 +4,11 @@ from pathlib import Path
 from typing import Any
 
 from billing.fees.models import Payment, Receipt
+from billing.fees.public import page_of
 from billing.gateways.counter.gateway import KEY as CASH
 from billing.gateways.registry import LABELS
 from documents.pdf import render_pdf, words
+from documents.public import qr_svg
 from tenants.context import require_municipality
 from thai.dates import be_datetime, be_long
 from thai.money import baht, baht_text
@@ -40,6 +42,7 @@ def _said(receipt: Receipt) -> dict[str, Any]:
         "officer": officer.full_name if officer else "ระบบรับชำระเงินอิเล็กทรอนิกส์",
         "position": officer.position if officer else "",
         "is_void": receipt.is_void,
+        "qr": qr_svg(page_of(receipt)),
     }
 
 

@@ -4,6 +4,7 @@ from django.urls import include, path
 
 from accounts.staff.urls import urlpatterns as accounts_staff
 from accounts.views import set_language
+from documents.views import verify
 from notifications.channels.line.webhook import webhook
 from services.requests.staff.urls import urlpatterns as requests_staff
 from tenants.site import tenant_admin
@@ -16,6 +17,7 @@ urlpatterns = [
     path("manage/", include((tenant_admin.urls, "manage"))),
     path("api/v1/", include("services.requests.api.urls")),
     path("language", set_language, name="set-language"),
+    path("verify/<str:code>", verify, name="verify"),
     path("line/webhook", webhook, name="line-webhook"),
 ]
 

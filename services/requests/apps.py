@@ -8,6 +8,7 @@ class RequestsConfig(AppConfig):
     verbose_name = _("คำร้อง")
 
     def ready(self) -> None:
-        from services.requests import payment
+        from services.requests import payment, public
 
         payment.register()
+        public.register()

@@ -4,7 +4,9 @@ from pathlib import Path
 from typing import Any
 
 from documents.pdf import render_pdf, words
+from documents.public import qr_svg
 from services.requests.models import Request
+from services.requests.public import page_of
 from services.requests.queries import summary_of
 from tenants.context import require_municipality
 from thai.dates import be_datetime, be_long
@@ -42,6 +44,7 @@ def _said(request: Request) -> dict[str, Any]:
         "received": be_datetime(request.deemed_received_at),
         "due": be_long(request.due_at) if request.due_at else "",
         "sections": sections,
+        "qr": qr_svg(page_of(request)),
         "law": words(
             "คำร้องนี้ยื่นทางอิเล็กทรอนิกส์ ถือว่าหน่วยงานได้รับตามวันและเวลาข้างต้น "
             "ตามมาตรา 10 แห่งพระราชบัญญัติการปฏิบัติราชการทางอิเล็กทรอนิกส์ พ.ศ. 2565"

@@ -21,7 +21,7 @@ OPEN = {
     "brand-css", "banner", "home", "services", "service", "terms", "register", "register-identity",
     "privacy", "sign-in", "sign-out", "forgot-password", "reset-password", "api-docs",
     "api-openapi", "line-webhook", "office:sign-in", "console:sign-in", "set-language",
-    "dark-css", "set-theme", "manifest", "app-icon", "service-worker", "offline", "places",
+    "dark-css", "set-theme", "manifest", "app-icon", "service-worker", "offline", "places", "verify",
 }  # fmt: skip
 # Pages that need a token instead of a session.
 BY_TOKEN = {"api-services", "api-service-form", "api-requests", "api-request"}
@@ -55,7 +55,7 @@ def _address(name: str, pattern: URLPattern, urlconf: str) -> str:
     """An address with arguments that exist where the visitor is allowed to be."""
     known = {
         "slug": "street-light", "page": "problem", "field": "symptom", "kind": "terms",
-        "token": "x", "number": "70-000001", "key": "standard",
+        "token": "x", "code": "r-1-x", "number": "70-000001", "key": "standard",
     }  # fmt: skip
     arguments = {}
     for argument, converter in pattern.pattern.converters.items():
