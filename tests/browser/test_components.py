@@ -46,6 +46,8 @@ def opened(chromium: Browser, platform: Platform, width: int, path: str) -> Brow
     page = context.new_page()
     page.goto(platform.at(TOWN.subdomain, path), wait_until="networkidle")
     page.evaluate("document.fonts.ready")
+    # What floats over the page would float over one example or another.
+    page.evaluate("document.querySelectorAll('.toasts, .tabs').forEach(e => e.remove())")
     return context
 
 
