@@ -18,7 +18,10 @@ OFFICER = ["/office/", "/office/overview/", "/office/?queue=done", "/office/?q=n
 ADMIN = ["/manage/", "/manage/categories/", "/manage/categories/new/", "/manage/services/",
          "/manage/services/library/", "/manage/services/street-light/",
          "/manage/services/street-light/form/", "/manage/services/street-light/form/preview/",
-         "/manage/services/street-light/form/fields/symptom/", "/manage/id-images/",
+         "/manage/services/street-light/form/fields/symptom/",
+         "/manage/services/street-light/form/fields/danger/",
+         "/manage/services/street-light/form/pages/problem/new/",
+         "/manage/services/street-light/fee/", "/manage/services/?q=zzz", "/manage/id-images/",
          "/manage/terms/", "/manage/line/", "/manage/profile/", "/manage/closed-days/",
          "/manage/staff/", "/manage/staff/new/"]  # fmt: skip
 OPERATOR_PAGES = ["/", "/console/", "/console/municipalities/new/", "/console/municipalities/1/",

@@ -214,3 +214,20 @@ def test_everybody_finds_the_open_municipalities(stranger: Client, neighbours: A
         Municipality.objects.filter(pk=neighbours.home.pk).update(status="suspended")
     assert neighbours.home.name not in text(stranger.get("/"))
     assert "ผู้ควบคุมข้อมูลส่วนบุคคล" in text(stranger.get("/privacy"))
+
+
+def test_requests_of_several_months_are_drawn(console: Client, neighbours: Any) -> None:
+    address = f"/console/municipalities/{neighbours.home.number}/"
+    assert "chart-bar" not in text(console.get(address))
+    with operator_context():
+        earlier = timezone.now() - timezone.timedelta(days=95)
+        Municipality.objects.filter(pk=neighbours.home.pk).update(created_at=earlier)
+    page = text(console.get(address))
+    assert page.count('class="chart-bar') == page.count('class="chart-label"') >= 4
+    assert "คำร้องที่ยื่นต่อเดือน" in page
+
+
+def test_plans_stand_from_the_smallest_up(console: Client, neighbours: Any) -> None:
+    page = text(console.get("/console/plans/"))
+    assert page.index(">เริ่มต้น<") < page.index(">มาตรฐาน<") < page.index(">นคร<")
+    assert "10,000" in page
