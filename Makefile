@@ -9,7 +9,7 @@ export PYTHONPATH := $(CURDIR):$(CURDIR)/platform
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
 .DEFAULT_GOAL := help
-.PHONY: help messages lighthouse demo test test-long check format screenshots setup setup-tests clean
+.PHONY: help messages lighthouse demo test test-long check format screenshots setup setup-tests clean bench-tenancy bench-pages
 
 help: ## say what can be made
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -32,6 +32,12 @@ check: $(VENV)/.synced ## format, lint, types, import contracts, missing migrati
 
 format: $(VENV)/.synced ## format and mend what can be mended
 	@$(BIN)/ruff format -q . && $(BIN)/ruff check -q --fix .
+
+bench-tenancy: setup ## municipalities side by side with django-tenants and plain Django (SCALE)
+	@$(PY) -m bench.tenancy
+
+bench-pages: setup ## the citizens' pages side by side with django-tenants as it comes (SCALE)
+	@$(PY) -m bench.pages
 
 screenshots: setup-tests ## pictures of all pages into screenshots/
 	@SCREENSHOTS=$(CURDIR)/screenshots $(PY) -m devstack test -m browser $(ARGS)

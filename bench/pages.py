@@ -40,7 +40,7 @@ def main() -> None:
         ):
             found = interleaved(_variants(product, stock, pages), ROUNDS)
             rows = [row for page in pages for row in _rows(page, product, found)]
-    finish("pages", rows, runs={name: _details(runs) for name, runs in found.items()})
+    finish("pages", rows, runs={name: [r.summary for r in runs] for name, runs in found.items()})
 
 
 def _variants(product: Server, stock: Server, pages: list[Page]) -> dict[str, object]:
@@ -69,18 +69,6 @@ def _rows(page: Page, product: Server, found: dict[str, list[Run]]) -> list[Row]
         Row(f"{page.name}: 99th percentile at 60 % load", loaded.ms["p99"], "ms",
             f"{rate:,.0f} requests a second, median {loaded.ms['p50']} ms", "≤ 50"),
     ]  # fmt: skip
-
-
-def _details(runs: list[Run]) -> list[dict[str, float]]:
-    return [
-        {
-            "requests a second": round(run.a_second),
-            "web microseconds": round(run.microseconds[0]),
-            "database microseconds": round(run.microseconds[1]),
-            **run.ms,
-        }
-        for run in runs
-    ]
 
 
 def _pages() -> list[Page]:

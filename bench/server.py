@@ -51,6 +51,17 @@ class Run:
         """CPU time of a request: web worker, PostgreSQL."""
         return self.web_cpu / self.answers * 1e6, self.database_cpu / self.answers * 1e6
 
+    @property
+    def summary(self) -> dict[str, float]:
+        """What is written down of a run."""
+        web, database = self.microseconds
+        return {
+            "requests a second": round(self.a_second),
+            "web microseconds": round(web),
+            "database microseconds": round(database),
+            **self.ms,
+        }
+
 
 @dataclass
 class Server:
@@ -73,7 +84,7 @@ class Server:
         web, database = cpu_of(self.pid), cpu_of(self.database_pid)
         done = subprocess.run(
             [sys.executable, "-m", "bench.load"],
-            input=json.dumps(job), capture_output=True, text=True, check=True, cwd=ROOT,
+            input=json.dumps(job), stdout=subprocess.PIPE, text=True, check=True, cwd=ROOT,
         )  # fmt: skip
         answer = json.loads(done.stdout)
         if set(answer["statuses"]) != {"200"}:
@@ -155,13 +166,13 @@ def _wait(port: int, web: "subprocess.Popen[bytes]", log: str) -> None:
     deadline = time.monotonic() + 60
     while time.monotonic() < deadline:
         if web.poll() is not None:
-            raise RuntimeError(f"gunicorn ended: see {log}")
+            raise RuntimeError(f"gunicorn ended: {Path(log).read_text()[-2_000:]}")
         try:
-            urllib.request.urlopen(f"http://127.0.0.1:{port}/", timeout=10)
+            urllib.request.urlopen(f"http://127.0.0.1:{port}/", timeout=60)
         except urllib.error.HTTPError:
             return
         except (urllib.error.URLError, ConnectionError):
             time.sleep(0.1)
         else:
             return
-    raise RuntimeError(f"gunicorn does not answer: see {log}")
+    raise RuntimeError(f"gunicorn does not answer: {Path(log).read_text()[-2_000:]}")

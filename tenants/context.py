@@ -3,15 +3,15 @@
 Whoever holds a queryset or a task across a switch must enter again; nothing is implicit.
 """
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from functools import wraps
 from typing import TYPE_CHECKING, Any, cast
 
 from celery import shared_task
+from django.db import DEFAULT_DB_ALIAS, connections, transaction
 from django.db import connection as _connection
-from django.db import transaction
 
 from tenants.errors import NoSuchMunicipality as NoSuchMunicipality
 from tenants.postgresql.base import DatabaseWrapper
@@ -31,42 +31,50 @@ class Platform:
     schema_name: str = PUBLIC
 
 
-@contextmanager
-def _entered(tenant: Any, unproved: int | None = None) -> Iterator[None]:
-    before, before_unproved = connection.tenant, connection.unproved
-    connection.set_tenant(tenant, unproved=unproved)
-    try:
-        yield
-    finally:
-        if before is None:
-            connection.leave_schema()
+_PLATFORM = Platform()
+
+
+class _Entered:
+    """A schema for the length of a block; afterwards whatever was entered before."""
+
+    __slots__ = ("_before", "_connection", "_tenant", "_unproved")
+
+    def __init__(self, tenant: Any, unproved: int | None = None) -> None:
+        self._tenant, self._unproved = tenant, unproved
+
+    def __enter__(self) -> Any:
+        own = cast(DatabaseWrapper, connections[DEFAULT_DB_ALIAS])
+        self._connection, self._before = own, (own.tenant, own.unproved)
+        self._put(self._tenant, self._unproved)
+        return self._tenant
+
+    def __exit__(self, *_error: object) -> None:
+        self._put(*self._before)
+
+    def _put(self, tenant: Any, unproved: int | None) -> None:
+        if tenant is None:
+            self._connection.leave_schema()
         else:
-            connection.set_tenant(before, unproved=before_unproved)
+            self._connection.set_tenant(tenant, unproved=unproved)
 
 
-@contextmanager
-def tenant_context(municipality: "Municipality") -> Iterator["Municipality"]:
+def tenant_context(municipality: "Municipality") -> AbstractContextManager["Municipality"]:
     """Work in the schema of `municipality` for the length of the block.
 
     The database is asked along with the first statement whether the municipality is open;
     MunicipalityClosed when it is not, whatever `municipality` itself says.
     """
-    with _entered(municipality, municipality.number):
-        yield municipality
+    return _Entered(municipality, municipality.number)
 
 
-@contextmanager
-def maintenance_context(municipality: "Municipality") -> Iterator["Municipality"]:
+def maintenance_context(municipality: "Municipality") -> AbstractContextManager["Municipality"]:
     """The platform's own work on a municipality, suspended or not: migrations, meters, export."""
-    with _entered(municipality):
-        yield municipality
+    return _Entered(municipality)
 
 
-@contextmanager
-def operator_context() -> Iterator[None]:
+def operator_context() -> AbstractContextManager[Any]:
     """Work on the platform's own rows (schema `public`): municipalities, domains, plans."""
-    with _entered(Platform()):
-        yield
+    return _Entered(_PLATFORM)
 
 
 def current_municipality() -> "Municipality | None":
@@ -102,7 +110,7 @@ def after_commit(function: Callable[[], Any]) -> None:
     tenant = connection.tenant
 
     def run() -> None:
-        with _entered(tenant):
+        with _Entered(tenant):
             function()
 
     transaction.on_commit(run)  # noqa: TID251 - the one place that may

@@ -1,0 +1,98 @@
+"""`make bench-tenancy`: what it costs that every municipality has a schema of its own.
+
+A view of one query on the product, on django-tenants with default settings, on the same with
+persistent connections, and on plain Django with one schema. Same server, same number of workers,
+requests spread over a hundred of a thousand municipalities.
+"""
+
+from contextlib import ExitStack
+
+from bench import many
+from bench.data import services
+from bench.frame import Row, finish, interleaved, middle, scale
+from bench.server import Run, Server, request_text, serving
+from devstack.stack import Stack
+
+MUNICIPALITIES = 1_000
+_SPREAD = 100
+_ROUNDS = 5
+_SECONDS = 4.0
+_GOALS = {"default settings": "≥ 15", "persistent connections": "≥ 1.8", "plain Django": "≥ 0.75"}
+_VARIANTS = {
+    "product": "product",
+    "default settings": "default",
+    "persistent connections": "persistent",
+    "plain Django": "plain",
+}
+
+
+def main() -> None:
+    """Run everything and print the table."""
+    with services() as stack:
+        hosts = _fleet(stack, int(MUNICIPALITIES * scale()))
+        with ExitStack() as servers:
+            running = {
+                name: servers.enter_context(serving(stack, f"bench.one.{module}"))
+                for name, module in _VARIANTS.items()
+            }
+            found = interleaved(_loads(running, hosts), _ROUNDS)
+        rows = [*_rows(found), _round_trips(hosts[0])]
+    finish("tenancy", rows, runs={name: [r.summary for r in runs] for name, runs in found.items()})
+
+
+def _fleet(stack: Stack, count: int) -> list[str]:
+    import django
+
+    django.setup()
+    from tenants.lifecycle import create_municipality, migrate_public
+    from tests.factories import order
+
+    migrate_public()
+    create_municipality(order("เทศบาลตำบลทุ่งสายรุ้ง", "town1"))
+    return many.make(stack, count)
+
+
+def _loads(running: dict[str, Server], hosts: list[str]):
+    requests = [request_text(host, "/") for host in hosts[:_SPREAD]]
+    for server in running.values():
+        server.load(requests, 2.0)
+    return {name: _loading(server, requests) for name, server in running.items()}
+
+
+def _loading(server: Server, requests: list[str]):
+    return lambda: server.load(requests, _SECONDS)
+
+
+def _rows(found: dict[str, list[Run]]) -> list[Row]:
+    ours = found["product"]
+    return [row for peer, goal in _GOALS.items() for row in _against(ours, found[peer], peer, goal)]
+
+
+def _against(ours: list[Run], theirs: list[Run], peer: str, goal: str) -> list[Row]:
+    a, b = middle(ours, lambda run: run.a_second), middle(theirs, lambda run: run.a_second)
+    c, d = middle(ours, lambda run: run.a_core), middle(theirs, lambda run: run.a_core)
+    name = "one-query request"
+    return [
+        Row(f"{name}: requests a second", a / b, "x", f"{peer}: {a:,.0f} against {b:,.0f}", goal),
+        Row(f"{name}: the same a core", c / d, "x", f"{peer}: {c:,.0f} against {d:,.0f}"),
+    ]
+
+
+def _round_trips(host: str) -> Row:
+    """Look up the host, enter the schema, ask one query: all warm, as in a request."""
+    from accounts.models import IdentityImageKind
+    from bench.trips import counted
+    from tenants.context import tenant_context
+    from tenants.directory import directory
+
+    directory.municipality_at(host)
+    with counted() as trips:
+        municipality = directory.municipality_at(host)
+        assert municipality is not None
+        with tenant_context(municipality):
+            IdentityImageKind.objects.values_list("name").first()
+    return Row("one-query request: round trips", trips.count, "", "libpq's own record", "≤ 1")
+
+
+if __name__ == "__main__":
+    main()
