@@ -89,6 +89,9 @@ def _remembering(init: Callable[..., None]) -> Callable[..., None]:
         init(self, *args, **kwargs)
         if "made_in" not in self._hints:
             self._hints = {**self._hints, "made_in": connection.schema_name}
+        if self._db == DEFAULT_DB_ALIAS:
+            # Named outright, the database would be taken without asking the router.
+            self._db = None
 
     return remember
 

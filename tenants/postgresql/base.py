@@ -7,6 +7,7 @@ says how). What the connection is believed to have is forgotten whenever Postgre
 forgotten it: rollback, savepoint rollback, failed commit, any error, reconnect.
 """
 
+import select
 import time
 from collections.abc import Callable, Sequence
 from functools import lru_cache
@@ -220,7 +221,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
         if self.connection is None or self.errors_occurred or rested or not self._is_idle():
             return bool(super().is_usable())
         try:
-            self.connection.pgconn.consume_input()
+            self._read_what_arrived()
         except psycopg.OperationalError:
             return False
         return bool(self.connection.pgconn.status == ConnStatus.OK)
@@ -231,16 +232,31 @@ class DatabaseWrapper(base.DatabaseWrapper):
     def listening_since(self, channel: str, heard: Callable[[str], None]) -> float:
         """Listen on this connection, and tell what has arrived; nothing is sent but once.
 
-        Returns the monotonic time since when it listens. For use outside transactions only.
+        Returns the monotonic time since when it listens. A connection that turns out to be lost is
+        replaced: for use outside transactions only.
         """
         self.ensure_connection()
-        with self.wrap_database_errors:
-            if self._listening_since is None:
+        try:
+            self._tell_news(heard)
+        except psycopg.OperationalError:
+            self.close()
+            self.ensure_connection()
+        if self._listening_since is None:
+            with self.wrap_database_errors:
                 self.connection.add_notify_handler(lambda notice: heard(notice.payload))
                 self.connection.execute(f"LISTEN {channel}")
-                self._listening_since = time.monotonic()
-            pgconn = self.connection.pgconn
-            pgconn.consume_input()
-            while notice := pgconn.notifies():
-                heard(notice.extra.decode())
+            self._listening_since = time.monotonic()
         return self._listening_since
+
+    def _tell_news(self, heard: Callable[[str], None]) -> None:
+        self._read_what_arrived()
+        while notice := self.connection.pgconn.notifies():
+            heard(notice.extra.decode())
+
+    def _read_what_arrived(self) -> None:
+        """Take in notices; psycopg.OperationalError when it was the end of the connection."""
+        pgconn = self.connection.pgconn
+        waiting = select.poll()
+        waiting.register(pgconn.socket, select.POLLIN)
+        while waiting.poll(0):
+            pgconn.consume_input()
