@@ -18,6 +18,8 @@ from config.settings import *  # noqa: E402, F403
 from config.settings import STORAGES  # noqa: E402
 
 CELERY_TASK_ALWAYS_EAGER = True
+# Tests look at once at what they changed.
+PUBLIC_PAGE_SECONDS = 0
 PUBLIC_PORT = ""
 if "COLLECT" not in os.environ:
     STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}

@@ -9,4 +9,5 @@ DATABASE_ROUTERS = [TENANT_SYNC_ROUTER]
 MIDDLEWARE = [
     "bench.stock.middleware.StockMiddleware" if name.startswith("tenants.") else name
     for name in MIDDLEWARE
+    if name != "config.public_pages.PublicPageMiddleware"
 ]

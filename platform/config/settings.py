@@ -79,6 +79,7 @@ MIDDLEWARE = [
     "config.health.HealthMiddleware",
     "tenants.middleware.MunicipalityMiddleware",
     "config.observability.MunicipalityTagMiddleware",
+    "config.public_pages.PublicPageMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -212,6 +213,8 @@ LANGUAGE_COOKIE_SAMESITE = "Lax"
 LOCALE_PATHS = sorted([*BASE_DIR.glob("platform/*/locale"), *BASE_DIR.glob("*/locale")])
 TIME_ZONE = "Asia/Bangkok"
 USE_TZ = True
+# How long a page that is the same for everybody is said again; 0 draws each one anew.
+PUBLIC_PAGE_SECONDS = env.number("PUBLIC_PAGE_SECONDS", 1)
 STATIC_URL = "/static/"
 # The map library as npm brought it; collected once, when the assets are built.
 STATICFILES_DIRS = [
