@@ -6,8 +6,9 @@ from typing import Any, cast
 from django import forms
 from django.forms import Field
 from django.forms.renderers import BaseRenderer
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
+from django_stubs_ext import StrOrPromise
 
 from ui.renderer import UiRenderer
 
@@ -88,18 +89,24 @@ def _speak(field: Field) -> None:
     if isinstance(field, forms.SlugField):
         known.setdefault("invalid", SLUG)
     if isinstance(field, forms.ChoiceField) and known["invalid_choice"] in STOCK_CHOICES:
-        told = gettext("กรุณาเลือก%(label)sจากรายการ") % {"label": field.label or ""}
+        told = gettext("กรุณาเลือก%(label)sจากรายการ") % {"label": _joined(field.label)}
         known["invalid_choice"] = told
+
+
+def _joined(label: StrOrPromise | None) -> str:
+    """Thai words stand together; before a Latin one there is a space: กรุณากรอก e-mail."""
+    text = str(label or "")
+    return f" {text}" if text[:1].isascii() and text and get_language() == "th" else text
 
 
 def _required(field: Field) -> str:
     if isinstance(field, forms.BooleanField):
         return gettext("กรุณาทำเครื่องหมายเพื่อดำเนินการต่อ")
     if isinstance(field, forms.FileField):
-        return gettext("กรุณาแนบ%(label)s") % {"label": field.label}
+        return gettext("กรุณาแนบ%(label)s") % {"label": _joined(field.label)}
     if isinstance(field, forms.ChoiceField):
-        return gettext("กรุณาเลือก%(label)s") % {"label": field.label}
-    return gettext("กรุณากรอก%(label)s") % {"label": field.label}
+        return gettext("กรุณาเลือก%(label)s") % {"label": _joined(field.label)}
+    return gettext("กรุณากรอก%(label)s") % {"label": _joined(field.label)}
 
 
 class UiForm(UiFormMixin, forms.Form):

@@ -167,3 +167,13 @@ def test_a_blank_choice_asks_to_choose() -> None:
     assert "---------" not in page
     assert "เลือก" in page
     assert "ทั้งหมด" in page
+
+
+def test_a_latin_label_stands_apart_from_the_thai_before_it() -> None:
+    class Mail(UiForm):
+        email = forms.EmailField(label="e-mail")
+        name = forms.CharField(label="ชื่อ")
+
+    errors = Mail({}).errors
+    assert errors["email"] == ["กรุณากรอก e-mail"]
+    assert errors["name"] == ["กรุณากรอกชื่อ"]
