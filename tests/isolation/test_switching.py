@@ -1,23 +1,36 @@
-"""Canaries in `public` and every municipality: however one switches, the own one is seen."""
+"""Canaries in `public` and every municipality: however one switches, only the own one is seen."""
 
-import threading
-from contextlib import AbstractContextManager, ExitStack, suppress
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import AbstractContextManager, ExitStack, nullcontext, suppress
 from typing import Any, ClassVar
 
 import pytest
 from django.db import ProgrammingError, connection, transaction
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    invariant,
+    precondition,
+    rule,
+    run_state_machine_as_test,
+)
 
 from accounts.actions.staff import add_operator, add_staff
 from accounts.enums import Role
 from accounts.models import User
-from tenants.context import operator_context, tenant_context
-from tenants.postgresql.base import OutsideContextError
+from tenants.context import (
+    NoSuchMunicipality,
+    after_commit,
+    operator_context,
+    tenant_context,
+    tenant_task,
+)
+from tenants.errors import OutsideContextError, WrongSchemaError
 from tests.factories import PASSWORD
 
-STEPS = 40
+STEPS = 50
 
 
 class _Undone(Exception):
@@ -27,6 +40,16 @@ class _Undone(Exception):
 def _canaries() -> list[str]:
     found = User.objects.filter(first_name="canary").values_list("email", flat=True)
     return list(found)
+
+
+def _close_own() -> None:
+    """Close the connection of the thread that runs this."""
+    connection.close()
+
+
+@tenant_task()
+def canaries_by_task() -> list[str]:
+    return _canaries()
 
 
 def _plant(neighbours: Any) -> dict[Any, str]:
@@ -45,80 +68,221 @@ def _context(place: Any) -> AbstractContextManager[Any]:
     return operator_context() if place is None else tenant_context(place)
 
 
+PLACES = st.integers(0, 2)
+
+
 class Switching(RuleBasedStateMachine):
-    """Enters, leaves, fails, rolls back and starts threads; `places` is set by the test."""
+    """Enters and leaves schemas and transactions in any order, well and badly; meanwhile another
+    session suspends and removes municipalities, and a second thread asks for itself."""
 
     places: ClassVar[dict[Any, str]] = {}
+    other: ClassVar[Any] = None
+    steps: ClassVar[int] = 0
 
     def __init__(self) -> None:
         super().__init__()
-        self.entered: list[tuple[ExitStack, Any]] = []
+        # Blocks from the outside in: (stack, the place it entered or None, is it a transaction).
+        self.blocks: list[tuple[ExitStack, Any, bool]] = []
+        self.suspended: set[Any] = set()
+        self.gone: set[Any] = set()
+        self.promised: list[Any] = []
+        self.thread = ThreadPoolExecutor(1)
 
-    @rule(data=st.data())
-    def enter(self, data: Any) -> None:
-        place = data.draw(st.sampled_from(list(self.places)))
-        stack = ExitStack()
-        stack.enter_context(_context(place))
-        self.entered.append((stack, place))
+    # --- blocks ----------------------------------------------------------------------------------
+
+    @rule(number=PLACES)
+    def enter(self, number: int) -> None:
+        place = self._place(number)
+        if place not in self.suspended:
+            self._push(_context(place), place, False)
 
     @rule()
+    def begin(self) -> None:
+        self._push(transaction.atomic(), None, True)
+
+    @rule()
+    @precondition(lambda self: self.blocks)
     def leave(self) -> None:
-        if self.entered:
-            self.entered.pop()[0].close()
+        self.blocks.pop()[0].close()
 
-    @rule(data=st.data())
-    def fail_elsewhere(self, data: Any) -> None:
-        place = data.draw(st.sampled_from(list(self.places)))
-        with suppress(_Undone):
-            self._look_and_fail(place)
-
-    def _look_and_fail(self, place: Any) -> None:
-        with transaction.atomic(), _context(place):
-            assert _canaries() == [self.places[place]]
+    @rule()
+    @precondition(lambda self: self.blocks)
+    def leave_by_an_error(self) -> None:
+        stack = self.blocks.pop()[0]
+        with suppress(_Undone), stack:
             raise _Undone
 
-    @rule(data=st.data())
-    def break_a_statement(self, data: Any) -> None:
-        place = data.draw(st.sampled_from(list(self.places)))
-        with pytest.raises(ProgrammingError), _context(place), transaction.atomic():
+    def _push(self, block: AbstractContextManager[Any], place: Any, is_transaction: bool) -> None:
+        stack = ExitStack()
+        stack.enter_context(block)
+        self.blocks.append((stack, place, is_transaction))
+
+    # --- what goes wrong inside ------------------------------------------------------------------
+
+    @rule(number=PLACES)
+    def fail_elsewhere(self, number: int) -> None:
+        place = self._place(number)
+        with suppress(_Undone), transaction.atomic(), _context(place):
+            self._look(place)
+            raise _Undone
+        # The very next statement, before anything else repairs the path.
+        if place not in self.suspended:
+            with _context(place):
+                self._look(place)
+
+    @rule(number=PLACES)
+    def break_a_statement(self, number: int) -> None:
+        expected = (ProgrammingError, NoSuchMunicipality)
+        with pytest.raises(expected), _context(self._place(number)), transaction.atomic():
             connection.cursor().execute("SELECT * FROM no_such_table")
 
+    @rule(number=PLACES)
+    @precondition(lambda self: self._entered())
+    def set_the_path_by_hand(self, number: int) -> None:
+        schema = ("public", "t_1", "t_2")[number]
+        self._quietly(lambda: connection.cursor().execute(f"SET search_path = {schema}"))
+
     @rule()
-    def look_from_a_thread(self) -> None:
-        seen: list[Any] = []
-        thread = threading.Thread(target=lambda: seen.append(connection.tenant))
-        thread.start()
-        thread.join()
-        assert seen == [None]
+    @precondition(lambda self: not connection.in_atomic_block)
+    def lose_the_connection(self) -> None:
+        connection.close()
+
+    # --- other ways to the rows ------------------------------------------------------------------
+
+    @rule(number=PLACES)
+    def ask_from_a_thread(self, number: int) -> None:
+        place = self._place(number)
+        self.thread.submit(self._as_another_thread, place).result()
+
+    def _as_another_thread(self, place: Any) -> None:
+        assert connection.tenant is None
+        with _context(place):
+            self._look(place)
+
+    @rule(number=st.integers(1, 2))
+    def ask_by_a_task(self, number: int) -> None:
+        town = self._place(number)
+        if town in self.suspended:
+            with pytest.raises(NoSuchMunicipality):
+                canaries_by_task(town.number)
+        elif town not in self.gone:
+            assert canaries_by_task(town.number) == [self.places[town]]
+
+    @rule()
+    @precondition(lambda self: self._entered())
+    def promise_something(self) -> None:
+        place = self._entered()[-1]
+        after_commit(lambda: self.promised.append((place, self._quietly(_canaries))))
+
+    @rule(number=PLACES)
+    @precondition(lambda self: self._entered())
+    def carry_a_row_elsewhere(self, number: int) -> None:
+        here, there = self._entered()[-1], self._place(number)
+        row = self._quietly(User.objects.filter(first_name="canary").first)
+        if row is None or here == there:
+            return
+        with pytest.raises(WrongSchemaError), _context(there):
+            row.save()
+
+    @rule(number=PLACES)
+    @precondition(lambda self: self._entered())
+    def carry_a_query_elsewhere(self, number: int) -> None:
+        here, there = self._entered()[-1], self._place(number)
+        lazy = User.objects.all()
+        if here != there:
+            with pytest.raises(WrongSchemaError), _context(there):
+                list(lazy)
+
+    # --- what another session does ---------------------------------------------------------------
+
+    @rule(number=st.integers(1, 2))
+    def suspend_or_resume(self, number: int) -> None:
+        town = self._place(number)
+        self.suspended ^= {town}
+        status = "suspended" if town in self.suspended else "active"
+        sql = "UPDATE public.tenants_municipality SET status = %s WHERE number = %s"
+        self.other.execute(sql, [status, number])
+
+    @rule(number=st.integers(1, 2))
+    def remove_or_restore(self, number: int) -> None:
+        town = self._place(number)
+        self.gone ^= {town}
+        names = (f"t_{number}", f"gone_{number}")
+        before, after = names if town in self.gone else reversed(names)
+        self.other.execute(f"ALTER SCHEMA {before} RENAME TO {after}")
+
+    # --- what must hold --------------------------------------------------------------------------
 
     @invariant()
     def only_the_own_canary_is_seen(self) -> None:
-        if self.entered:
-            assert _canaries() == [self.places[self.entered[-1][1]]]
+        type(self).steps += 1
+        entered = self._entered()
+        if entered:
+            self._look(entered[-1])
         else:
             with pytest.raises(OutsideContextError):
                 _canaries()
 
+    @invariant()
+    def promises_saw_their_own(self) -> None:
+        for place, seen in self.promised:
+            assert seen in (None, [self.places[place]])
+        self.promised.clear()
+
+    def _look(self, place: Any) -> None:
+        """See the own canary; of a suspended or missing municipality nothing, or its own."""
+        seen = self._quietly(_canaries)
+        if seen is None:
+            assert place in self.suspended | self.gone
+        else:
+            assert seen == [self.places[place]]
+
+    def _quietly(self, ask: Callable[[], Any]) -> Any:
+        """What was answered; None when it was refused. A transaction around goes on."""
+        inside = transaction.atomic() if connection.in_atomic_block else nullcontext()
+        try:
+            with inside:
+                return ask()
+        except (ProgrammingError, NoSuchMunicipality):
+            return None
+
+    def _place(self, number: int) -> Any:
+        return list(self.places)[number]
+
+    def _entered(self) -> list[Any]:
+        return [place for _, place, is_transaction in self.blocks if not is_transaction]
+
     def teardown(self) -> None:
-        while self.entered:
+        while self.blocks:
             self.leave()
+        for number in (1, 2):
+            if self._place(number) in self.gone:
+                self.remove_or_restore(number)
+            if self._place(number) in self.suspended:
+                self.suspend_or_resume(number)
+        self.thread.submit(_close_own).result()
+        self.thread.shutdown()
 
 
-def _run(neighbours: Any, examples: int) -> None:
-    checks = settings(
-        max_examples=examples,
-        stateful_step_count=STEPS,
-        deadline=None,
-        suppress_health_check=list(HealthCheck),
-    )
-    Switching.places = _plant(neighbours)
-    run_state_machine_as_test(Switching, settings=checks)
+def _run(neighbours: Any, other: Any, steps: int) -> None:
+    Switching.places, Switching.other = _plant(neighbours), other
+    Switching.steps = 0
+    while Switching.steps < steps:
+        checks = settings(
+            max_examples=(steps - Switching.steps) // STEPS + 1,
+            stateful_step_count=STEPS,
+            deadline=None,
+            database=None,
+            suppress_health_check=list(HealthCheck),
+        )
+        run_state_machine_as_test(Switching, settings=checks)
 
 
-def test_two_thousand_steps_see_no_canary_of_another(neighbours):
-    _run(neighbours, 50)
+def test_two_thousand_steps_see_no_canary_of_another(committed, somebody_else):
+    _run(committed, somebody_else, 2_000)
 
 
 @pytest.mark.long
-def test_twenty_thousand_steps_see_no_canary_of_another(neighbours):
-    _run(neighbours, 500)
+@pytest.mark.parametrize("quarter", range(4))
+def test_a_hundred_thousand_steps_see_no_canary_of_another(committed, somebody_else, quarter):
+    _run(committed, somebody_else, 25_000)

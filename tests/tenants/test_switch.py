@@ -94,6 +94,8 @@ def test_a_savepoint_that_is_undone_forgets_the_path(committed):
         User.objects.count()
         with pytest.raises(ZeroDivisionError):
             _look_and_fail(committed)
+        with tenant_context(committed.next_door):
+            assert User.objects.get().email == "wichai@rimwari.example"
         assert User.objects.get().email == "wichai@thungsairung.example"
 
 
