@@ -1,5 +1,7 @@
 """Our line icons: one stroke of 1.8 on a 24 × 24 grid, coloured by the text around them."""
 
+from functools import lru_cache
+
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
@@ -105,6 +107,7 @@ PATHS = {
 FALLBACK = "file"
 
 
+@lru_cache(maxsize=1024)
 def svg(name: str, size: int = 24) -> SafeString:
     """Draw an icon; an unknown name draws a sheet of paper (a municipality may have typed it)."""
     path = PATHS.get(name, PATHS[FALLBACK])

@@ -23,6 +23,13 @@ def categories_with_services(menu: Menu | None = None) -> QuerySet[Category]:
     return found.prefetch_related(services)
 
 
+def headings_with_services() -> list[tuple[int, str, str]]:
+    """Key, name and menu of each category that has an open service, in the order of the menus."""
+    found = Category.objects.filter(services__is_open=True).distinct()
+    # What the order is by must be asked for as well.
+    return [row[:3] for row in found.values_list("pk", "name", "menu", "order")]
+
+
 def published_form(service: Service) -> FormVersion | None:
     """The version that citizens fill in now."""
     return FormVersion.objects.filter(service=service, status=VersionStatus.PUBLISHED).first()

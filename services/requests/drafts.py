@@ -9,6 +9,7 @@ from documents.actions import remove_owned, store
 from documents.kinds import sniff
 from forms_engine import FieldError, UploadInfo, carry, prefill, upload_error
 from forms_engine.spec import FieldSpec
+from services.catalog.enums import VersionStatus
 from services.catalog.models import Service
 from services.catalog.queries import published_form
 from services.requests.enums import FilePurpose
@@ -40,8 +41,10 @@ def start(*, citizen: User, service: Service) -> Draft:
 
 def bring_up_to_date(draft: Draft) -> list[str]:
     """Carry a draft to the published version; return the labels of answers that were dropped."""
+    if draft.version.status == VersionStatus.PUBLISHED:
+        return []
     version = published_form(draft.service)
-    if version is None or version.pk == draft.version_id:
+    if version is None:
         return []
     answers, dropped = carry(draft.answers, draft.version.form, version.form)
     draft.answers, draft.version = answers, version

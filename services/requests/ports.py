@@ -1,6 +1,7 @@
 """What the forms engine asks of this app: uploads of one draft or request, and prefilled values."""
 
 from django.urls import reverse
+from django.utils.functional import cached_property
 
 from accounts.models import User
 from documents.models import StoredFile
@@ -9,10 +10,14 @@ from forms_engine import Ports, UploadInfo
 
 
 class OwnedUploads:
-    """Uploads of one owner; fetched once."""
+    """Uploads of one owner; fetched once, when the first is asked for."""
 
     def __init__(self, owner: str) -> None:
-        self._files = {str(file.pk): file for file in owned_by(owner)}
+        self._owner = owner
+
+    @cached_property
+    def _files(self) -> dict[str, StoredFile]:
+        return {str(file.pk): file for file in owned_by(self._owner)}
 
     def describe(self, upload_id: str) -> UploadInfo | None:
         """Return the upload if it belongs to this owner."""

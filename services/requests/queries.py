@@ -33,6 +33,12 @@ def drafts_of(citizen: User) -> QuerySet[Draft]:
     return Draft.objects.filter(citizen=citizen).select_related("service", "version")
 
 
+def drafts_listed(citizen: User) -> QuerySet[Draft]:
+    """A citizen's drafts without answers and forms: for lists."""
+    found = Draft.objects.filter(citizen=citizen).select_related("service")
+    return found.defer("answers")
+
+
 def public_events(request: Request) -> QuerySet[Event]:
     """What the citizen sees of a request's history, oldest first."""
     return request.events.filter(is_public=True)

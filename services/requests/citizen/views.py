@@ -26,6 +26,7 @@ from services.requests.proof import proof_of_submission
 from services.requests.queries import (
     documents_asked,
     documents_of,
+    drafts_listed,
     drafts_of,
     file_visible_to,
     filed_by,
@@ -48,8 +49,8 @@ def home(request: HttpRequest) -> HttpResponse:
     context = {
         "services": open_services()[:6],
         "total": open_services().count(),
-        "requests": visible_to(citizen)[:3],
-        "drafts": drafts_of(citizen)[:3],
+        "requests": filed_by(citizen)[:3],
+        "drafts": drafts_listed(citizen)[:3],
         "documents": result_documents(citizen)[:3],
     }
     return render(request, "requests/citizen/home.html", context)
@@ -94,7 +95,7 @@ def start(request: HttpRequest, slug: str) -> HttpResponse:
 def requests(request: HttpRequest) -> HttpResponse:
     """The citizen's requests and drafts."""
     citizen = user_of(request)
-    context = {"requests": visible_to(citizen)[:100], "drafts": drafts_of(citizen)}
+    context = {"requests": filed_by(citizen)[:100], "drafts": drafts_listed(citizen)}
     return render(request, "requests/citizen/requests.html", context)
 
 
