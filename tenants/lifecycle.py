@@ -3,32 +3,35 @@
 Apps register ordered steps that fill a new schema; this module imports none of them.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.core.management import call_command
-from django.core.management.commands.migrate import Command as Migrate
-from django.db import connection, transaction
-from django.db.models import Max
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
 from tenants.context import (
     after_commit,
-    maintenance_context,
     operator_context,
     tenant_context,
 )
 from tenants.directory import directory
 from tenants.enums import MunicipalityStatus
+from tenants.fleet.ledger import record_state
 from tenants.keys import new_wrapped_key
+from tenants.migrating import migrate_public as migrate_public
+from tenants.migrating import migrate_schema as migrate_schema
 from tenants.models import RESERVED_SUBDOMAINS, SUBDOMAIN, Domain, Municipality
+from tenants.spares import next_number, take_spare
+from tenants.tasks import fill_spares
+from tenants.template.replay import make_schema
+from tenants.template.store import current_statements
 from ui.language import in_thai
 
-# One creation at a time: numbers have no gaps that a race made.
-_CREATION_LOCK = 7852
+TAKEN = _("มีหน่วยงานใช้ชื่อนี้แล้ว กรุณาเลือกชื่ออื่น")
 
 
 @dataclass(frozen=True)
@@ -77,7 +80,7 @@ def check_subdomain(subdomain: str) -> None:
         raise ValidationError(_("ชื่อนี้สงวนไว้สำหรับระบบ กรุณาเลือกชื่ออื่น"))
     with operator_context():
         if Domain.objects.filter(domain=host_of(subdomain)).exists():
-            raise ValidationError(_("มีหน่วยงานใช้ชื่อนี้แล้ว กรุณาเลือกชื่ออื่น"))
+            raise ValidationError(TAKEN)
 
 
 def host_of(subdomain: str) -> str:
@@ -88,47 +91,49 @@ def host_of(subdomain: str) -> str:
 def create_municipality(order: Order) -> Municipality:
     """Create the row, the schema with all tables, and what each app provisions.
 
-    All of it in one transaction: a failure leaves nothing behind.
+    The schema is a spare one, or made from the template; migrations are not run for it. All of it
+    in one transaction: a failure leaves nothing behind, and whoever is killed has done nothing.
     """
-    check_subdomain(order.values["subdomain"])
+    subdomain = order.values["subdomain"]
+    check_subdomain(subdomain)
+    municipality = Municipality(wrapped_key=new_wrapped_key(), **order.values)
     with operator_context(), transaction.atomic():
-        municipality = _new_row(order.values)
-        _create_schema(municipality)
+        with _taken_meanwhile():
+            if not take_spare(municipality, host_of(subdomain)):
+                _make_with_schema(municipality)
         with tenant_context(municipality), in_thai():
             provision.run(order)
+        after_commit(_refill)
     return municipality
 
 
-def _new_row(values: dict[str, Any]) -> Municipality:
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_CREATION_LOCK])
-    number = (Municipality.objects.aggregate(last=Max("number"))["last"] or 0) + 1
-    municipality = Municipality(
-        number=number, schema_name=f"t_{number}", wrapped_key=new_wrapped_key(), **values
-    )
+@contextmanager
+def _taken_meanwhile() -> Iterator[None]:
+    """ValidationError where another creation was first with the name."""
+    try:
+        yield
+    except IntegrityError as error:
+        raise ValidationError(TAKEN) from error
+
+
+def _make_with_schema(municipality: Municipality) -> None:
+    """For when there is no spare."""
+    municipality.number = next_number()
+    municipality.schema_name = f"t_{municipality.number}"
     municipality.save(force_insert=True)
     Domain.objects.create(
         domain=host_of(municipality.subdomain), tenant=municipality, is_primary=True
     )
-    return municipality
+    make_schema(municipality.schema_name, current_statements())
+    record_state(municipality.number)
 
 
-def _create_schema(municipality: Municipality) -> None:
-    with connection.cursor() as cursor:
-        cursor.execute(f'CREATE SCHEMA "{municipality.schema_name}"')
-    migrate_schema(municipality)
-
-
-def migrate_schema(municipality: Municipality) -> None:
-    """Bring one schema to the newest migration."""
-    with maintenance_context(municipality):
-        call_command(Migrate(), interactive=False, verbosity=0, skip_checks=True)
-
-
-def migrate_public() -> None:
-    """Bring the operators' schema to the newest migration."""
-    with operator_context():
-        call_command(Migrate(), interactive=False, verbosity=0, skip_checks=True)
+def _refill() -> None:
+    if not settings.SPARE_SCHEMAS:
+        return
+    # Without a broker the pool waits for the next minute.
+    with suppress(Exception):
+        fill_spares.apply_async(retry=False)
 
 
 def suspend(municipality: Municipality) -> None:

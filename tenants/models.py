@@ -99,3 +99,34 @@ class Domain(DomainMixin):
 
     def __str__(self) -> str:
         return str(self.domain)
+
+
+class SchemaTemplate(models.Model):
+    """The statements that make a municipality's schema; see `tenants.template`."""
+
+    fingerprint = models.CharField(max_length=64, unique=True)
+    statements = models.JSONField()
+    made_at = models.DateTimeField(auto_now_add=True)
+
+    def __str__(self) -> str:
+        return self.fingerprint
+
+
+class SpareSchema(models.Model):
+    """A schema without a municipality, under its final number; see `tenants.spares`."""
+
+    number = models.PositiveIntegerField(primary_key=True)
+    fingerprint = models.CharField(max_length=64)
+
+    def __str__(self) -> str:
+        return f"t_{self.number}"
+
+
+class SchemaState(models.Model):
+    """Which migrations a schema has seen, as a hash; number 0 is `public`. See `tenants.fleet`."""
+
+    number = models.PositiveIntegerField(primary_key=True)
+    migrations = models.CharField(max_length=64)
+
+    def __str__(self) -> str:
+        return f"{self.number}: {self.migrations}"

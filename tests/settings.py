@@ -10,6 +10,8 @@ _THROW_AWAY = {
     "DATABASE_URL": "postgresql://postgres@127.0.0.1:1/postgres",
     "EMAIL_URL": "memorymail://",
     "LOG_LEVEL": "ERROR",
+    # Tests that want spare schemas say so.
+    "SPARE_SCHEMAS": "0",
 }
 for _name, _value in _THROW_AWAY.items():
     os.environ.setdefault(_name, _value)

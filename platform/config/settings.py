@@ -101,6 +101,10 @@ DATABASES: dict[str, Any] = {
 DATABASES["default"].setdefault("OPTIONS", {}).setdefault("connect_timeout", 2)
 TENANT_SYNC_ROUTER = "tenants.stamps.SchemaRouter"
 DATABASE_ROUTERS = [TENANT_SYNC_ROUTER]
+# Schemas that wait for municipalities; 0 makes each one when it is asked for.
+SPARE_SCHEMAS = env.number("SPARE_SCHEMAS", 3)
+# Citus wants the statements of a new schema one by one.
+TEMPLATE_IN_ONE_MESSAGE = env.flag("TEMPLATE_IN_ONE_MESSAGE", default=True)
 
 REDIS_URL = env.text("REDIS_URL", "redis://127.0.0.1:6379/0")
 CELERY_BROKER_URL = env.text("BROKER_URL", REDIS_URL)
@@ -120,6 +124,7 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": env.number("SWEEP_SECONDS", 30),
     },
     "close-what-expired": {"task": "accounts.tasks.sweep", "schedule": 3600},
+    "keep-schemas-ready": {"task": "tenants.tasks.fill_spares", "schedule": 60},
 }
 
 S3_ENDPOINT = env.text("S3_ENDPOINT_URL", "")

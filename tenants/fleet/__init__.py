@@ -1,0 +1,1 @@
+"""All schemas of the installation, brought to the newest migrations."""
