@@ -126,6 +126,7 @@ def _said_again(request: HttpRequest, page: Page) -> HttpResponse:
     response = HttpResponse(page.compressed if squeezed else page.content)
     for name, value in page.headers:
         response[name] = value
+    response["Content-Length"] = str(len(response.content))
     if squeezed:
         response["Content-Encoding"] = "gzip"
         response["Vary"] = ", ".join(filter(None, [response.get("Vary", ""), "Accept-Encoding"]))

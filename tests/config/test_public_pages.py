@@ -40,6 +40,8 @@ def test_it_is_squeezed_once_for_all_browsers_that_can_read_it(municipality):
     plain = Client().get("/", **HERE)
     squeezed = Client().get("/", headers={**HERE["headers"], "accept-encoding": "gzip, br"})
     assert squeezed["Content-Encoding"] == "gzip"
+    assert squeezed["Content-Length"] == str(len(squeezed.content))
+    assert plain["Content-Length"] == str(len(plain.content))
     assert gzip.decompress(squeezed.content) == plain.content
     assert "Accept-Encoding" in squeezed["Vary"]
 
