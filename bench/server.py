@@ -70,6 +70,7 @@ class Server:
     port: int
     pid: int
     database_pid: int
+    log: Path
 
     def load(self, requests: list[str], seconds: float, rate: float | None = None) -> Run:
         """Run the load generator against it; RuntimeError unless every answer is 200."""
@@ -84,8 +85,10 @@ class Server:
         web, database = cpu_of(self.pid), cpu_of(self.database_pid)
         done = subprocess.run(
             [sys.executable, "-m", "bench.load"],
-            input=json.dumps(job), stdout=subprocess.PIPE, text=True, check=True, cwd=ROOT,
+            input=json.dumps(job), stdout=subprocess.PIPE, text=True, cwd=ROOT,
         )  # fmt: skip
+        if done.returncode:
+            raise RuntimeError(f"the load was not answered: {self.log.read_text()[-2_000:]}")
         answer = json.loads(done.stdout)
         if set(answer["statuses"]) != {"200"}:
             raise RuntimeError(f"answers: {answer['statuses']}")
@@ -119,7 +122,7 @@ def serving(stack: Stack, settings: str, *, wsgi: str = "config.wsgi") -> Iterat
     )  # fmt: skip
     try:
         _wait(port, web, log.name)
-        yield Server(port, web.pid, _postmaster(stack))
+        yield Server(port, web.pid, _postmaster(stack), Path(log.name))
     finally:
         web.terminate()
         web.wait(30)
