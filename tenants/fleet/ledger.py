@@ -73,4 +73,10 @@ def recording(*numbers: int) -> str:
 def forget_state(number: int) -> None:
     """Have a schema looked at by the next `migrate_fleet`."""
     with operator_context():
-        SchemaState.objects.filter(number=number).delete()
+        SchemaState.objects.filter(number=number).update(migrations="")
+
+
+def forget_states() -> None:
+    """Have every schema looked at."""
+    with operator_context():
+        SchemaState.objects.update(migrations="")
