@@ -113,6 +113,8 @@ def _taken_meanwhile() -> Iterator[None]:
     try:
         yield
     except IntegrityError as error:
+        if "domain" not in str(error):
+            raise
         raise ValidationError(TAKEN) from error
 
 
