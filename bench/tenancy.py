@@ -2,12 +2,13 @@
 
 A view of one query on the product, on django-tenants with default settings, on the same with
 persistent connections, and on plain Django with one schema. Same server, same number of workers,
-requests spread over a hundred of a thousand municipalities.
+requests spread over a hundred of a thousand municipalities. Then new municipalities and migrations
+of all of them (bench.fleet).
 """
 
 from contextlib import ExitStack
 
-from bench import many
+from bench import fleet, many
 from bench.data import services
 from bench.frame import Row, finish, interleaved, middle, scale
 from bench.server import Run, Server, request_text, serving
@@ -36,7 +37,7 @@ def main() -> None:
                 for name, module in _VARIANTS.items()
             }
             found = interleaved(_loads(running, hosts), _ROUNDS)
-        rows = [*_rows(found), _round_trips(hosts[0])]
+        rows = [*_rows(found), _round_trips(hosts[0]), *fleet.rows(stack, len(hosts))]
     finish("tenancy", rows, runs={name: [r.summary for r in runs] for name, runs in found.items()})
 
 

@@ -32,7 +32,7 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        look = {name: Municipality._meta.get_field(name).get_default() for name in LOOK}
+        look = {name: getattr(Municipality(), name) for name in LOOK}
         password = sys.stdin.readline().rstrip("\n")
         templates = options["templates"] or starter_keys()
         typed = {**look, **options, "admin_password": password, "templates": templates}
@@ -46,7 +46,8 @@ class Command(BaseCommand):
 
 def _opened(operator: User, form: CreateForm) -> Municipality:
     if not form.is_valid():
-        raise CommandError("; ".join(f"{name}: {'; '.join(e)}" for name, e in form.errors.items()))
+        wrong = form.errors.get_json_data().items()
+        raise CommandError("; ".join(f"{name}: {each[0]['message']}" for name, each in wrong))
     try:
         return open_municipality(by=operator, order=form.order, plan=form.cleaned_data["plan"])
     except ValidationError as error:
