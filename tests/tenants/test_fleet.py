@@ -291,6 +291,15 @@ def test_a_template_that_cannot_be_made_hides_no_failure(four, monkeypatch):
         migrate()
 
 
+def test_an_empty_database_gets_the_platform_a_template_and_spares(committed, settings):
+    settings.SPARE_SCHEMAS = 1
+    tell("DROP SCHEMA public, t_1, t_2 CASCADE; CREATE SCHEMA public")
+    assert "every schema has the newest" in migrate()
+    with operator_context():
+        assert list(SpareSchema.objects.values_list("number", flat=True)) == [1]
+    assert create_municipality(order("เทศบาลเมืองธารารมย์", "thararom")).number == 1
+
+
 def test_two_at_once_are_refused(four, somebody_else):
     somebody_else.execute("SELECT pg_advisory_lock(%s)", [journey._ONE_AT_A_TIME])
     with pytest.raises(CommandError, match="running already"):
