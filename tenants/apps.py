@@ -11,3 +11,4 @@ class TenantsConfig(AppConfig):
 
         checks.register_all()
         stamps.mark_querysets()
+        stamps.keep_no_content_types()

@@ -83,6 +83,16 @@ def mark_querysets() -> None:
         setattr(QuerySet, name, _looking(getattr(QuerySet, name)))
 
 
+def keep_no_content_types() -> None:
+    """Django remembers the key of a content type per database; here it differs by schema."""
+    from django.contrib.contenttypes.models import ContentTypeManager
+
+    def keep_nothing(self: Any, using: str, content_type: Model) -> None:
+        """Look it up again the next time."""
+
+    ContentTypeManager._add_to_cache = keep_nothing  # type: ignore[attr-defined]
+
+
 def _remembering(init: Callable[..., None]) -> Callable[..., None]:
     @wraps(init)
     def remember(self: Any, *args: Any, **kwargs: Any) -> None:

@@ -3,6 +3,7 @@
 import pytest
 from django.apps import apps
 from django.conf import settings
+from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ObjectDoesNotExist
 from django.db.models import Model
 
@@ -119,6 +120,17 @@ def test_a_query_made_nowhere_is_answered_where_it_is_asked(neighbours):
             assert everywhere.all().get().email == f"wichai@{town.subdomain}.example"
     with pytest.raises(OutsideContextError):
         list(User.objects.all())
+
+
+def test_a_content_type_has_the_key_of_its_own_schema(neighbours):
+    with tenant_context(neighbours.home):
+        ContentType.objects.filter(model="user").delete()
+        here = ContentType.objects.get_for_model(User).pk
+    with tenant_context(neighbours.next_door):
+        there = ContentType.objects.get_for_model(User).pk
+        assert ContentType.objects.get_for_id(there).model == "user"
+        assert ContentType.objects.get(model="user").pk == there
+    assert here != there
 
 
 def test_there_are_models_to_walk():
