@@ -6,10 +6,16 @@ generator nor anybody else on the machine counts; and how long a request takes a
 
 from dataclasses import dataclass
 
+from bench import weight
 from bench.data import demo
 from bench.frame import Row, finish, interleaved, middle, scale
 from bench.server import Run, Server, request_text, serving
 
+VISITOR = [
+    "/services/", "/services/street-light/", "/register/terms", "/sign-in", "/forgot-password",
+    "/privacy",
+]  # fmt: skip
+CITIZEN = ["/", "/requests/", "/requests/70-000001/", "/documents/", "/account"]
 ROUNDS = 5
 _SECONDS = 3.0
 _LOADED_SECONDS = 15.0
@@ -40,6 +46,9 @@ def main() -> None:
         ):
             found = interleaved(_variants(product, stock, pages), ROUNDS)
             rows = [row for page in pages for row in _rows(page, product, found)]
+            home, form = pages[0], pages[-1]
+            citizen = [*CITIZEN, form.path]
+            rows += weight.rows(product.port, home.host, VISITOR, citizen, form.cookie)
     finish("pages", rows, runs={name: [r.summary for r in runs] for name, runs in found.items()})
 
 

@@ -89,7 +89,7 @@ def _against(ours: list[Run], theirs: list[Run], peer: str, goal: str) -> list[R
 def _spreads(product: Server, hosts: list[str]):
     few, all_ = ([request_text(host, "/") for host in part] for part in (hosts[:_SPREAD], hosts))
     # Each worker and thread has seen every schema before anything is measured.
-    product.load(all_, _SECONDS * 2)
+    product.load(all_, _SECONDS * 8)
     return {"few": _loading(product, few), "all": _loading(product, all_)}
 
 

@@ -8,12 +8,13 @@ from tests.browser.platform import Platform, sign_in_citizen, sign_in_staff
 TOWN = MUNICIPALITIES[0]
 
 VISITOR = ["/", "/register/terms", "/services/", "/services/street-light/",
-           "/sign-in", "/forgot-password", "/privacy", "/nowhere", "/offline", "/verify/p-1-x"]  # fmt: skip
+           "/sign-in", "/forgot-password", "/privacy", "/nowhere", "/offline",
+           "/verify/p-1-x"]  # fmt: skip
 CITIZEN = ["/", "/requests/", "/requests/70-000001/", "/requests/70-000001/submitted",
            "/documents/", "/account", "/account/api-keys/new", "/services/street-light/start",
            "/services/bin/start", "/api/v1/docs"]  # fmt: skip
-OFFICER = ["/office/", "/office/overview/", "/office/?queue=done", "/office/?q=nobody", "/office/requests/70-000001/",
-           "/office/requests/70-000002/", "/office/identities/",
+OFFICER = ["/office/", "/office/overview/", "/office/?queue=done", "/office/?q=nobody",
+           "/office/requests/70-000001/", "/office/requests/70-000002/", "/office/identities/",
            "/office/identities/3/"]  # fmt: skip
 ADMIN = ["/manage/", "/manage/categories/", "/manage/categories/new/", "/manage/services/",
          "/manage/services/library/", "/manage/services/street-light/",

@@ -21,7 +21,8 @@ OPEN = {
     "brand-css", "banner", "home", "services", "service", "terms", "register", "register-identity",
     "privacy", "sign-in", "sign-out", "forgot-password", "reset-password", "api-docs",
     "api-openapi", "line-webhook", "office:sign-in", "console:sign-in", "set-language",
-    "dark-css", "set-theme", "manifest", "app-icon", "service-worker", "offline", "places", "verify",
+    "dark-css", "set-theme", "manifest", "app-icon", "service-worker", "offline", "places",
+    "verify",
 }  # fmt: skip
 # Pages that need a token instead of a session.
 BY_TOKEN = {"api-services", "api-service-form", "api-requests", "api-request"}
