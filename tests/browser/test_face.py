@@ -59,18 +59,22 @@ def test_the_back_office_is_dark_when_the_machine_or_the_officer_says_so(
     platform: Platform, desk: Page
 ) -> None:
     enter(desk, platform, "officer")
-    ground = "getComputedStyle(document.querySelector('.work')).backgroundColor"
-    bright = desk.evaluate(ground)
+    bright = _ground(desk)
     desk.emulate_media(color_scheme="dark")
-    dark = desk.evaluate(ground)
+    dark = _ground(desk)
     assert dark != bright
     desk.get_by_role("button", name="สว่าง").click()
-    assert desk.evaluate(ground) == bright
+    assert _ground(desk) == bright
     desk.emulate_media(color_scheme="light")
     desk.get_by_role("button", name="มืด").click()
-    assert desk.evaluate(ground) == dark
+    assert _ground(desk) == dark
     desk.get_by_role("button", name="ตามเครื่อง").click()
-    assert desk.evaluate(ground) == bright
+    assert _ground(desk) == bright
+
+
+def _ground(page: Page) -> str:
+    page.wait_for_load_state("load")
+    return page.evaluate("getComputedStyle(document.querySelector('.work')).backgroundColor")
 
 
 def test_the_palette_finds_a_page_and_a_request(platform: Platform, desk: Page) -> None:

@@ -24,10 +24,10 @@ def test_the_same_person_has_two_accounts_with_different_requests(
     assert number == CITY.citizens[1].national_id
     sign_in_citizen(page, platform.at(TOWN.subdomain), number)
     page.goto(platform.at(TOWN.subdomain, "/requests/"))
-    at_home = page.locator("article.request h3 a").evaluate_all("all => all.map(a => a.pathname)")
+    at_home = page.locator(".request-title a").evaluate_all("all => all.map(a => a.pathname)")
     sign_in_citizen(page, platform.at(CITY.subdomain), number)
     page.goto(platform.at(CITY.subdomain, "/requests/"))
-    there = page.locator("article.request h3 a").evaluate_all("all => all.map(a => a.pathname)")
+    there = page.locator(".request-title a").evaluate_all("all => all.map(a => a.pathname)")
     assert at_home
     assert there
     assert not set(at_home) & set(there)

@@ -118,7 +118,7 @@ def test_a_connection_that_was_cut_is_replaced(committed, somebody_else):
     client = Client(headers={"host": HOME})
     assert client.get("/").status_code == 200
     somebody_else.execute(
-        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+        "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity "
         "WHERE pid <> pg_backend_pid() AND datname = current_database()"
     )
     somebody_else.execute(CHANGES["suspended"])
