@@ -18,7 +18,7 @@ VISITOR = [
 CITIZEN = ["/", "/requests/", "/requests/70-000001/", "/documents/", "/account"]
 ROUNDS = 5
 _SECONDS = 3.0
-_LOADED_SECONDS = 15.0
+_LOADED_SECONDS = 6.0
 _LOAD = 0.6
 
 
@@ -70,14 +70,26 @@ def _rows(page: Page, product: Server, found: dict[str, list[Run]]) -> list[Row]
     ours, theirs = found[f"{page.name}: product"], found[f"{page.name}: stock"]
     a_core = middle(ours, lambda run: run.a_core)
     stock_a_core = middle(theirs, lambda run: run.a_core)
-    rate = _LOAD * middle(ours, lambda run: run.a_second)
-    loaded = product.load([page.request], _LOADED_SECONDS * scale(), rate)
+    tail, median, rate = _loaded(page, product)
     return [
         Row(f"{page.name}: requests a second a core", a_core / stock_a_core, "x",
             f"{a_core:,.0f} against {stock_a_core:,.0f} on stock django-tenants", "≥ 5"),
-        Row(f"{page.name}: 99th percentile at 60 % load", loaded.ms["p99"], "ms",
-            f"{rate:,.0f} requests a second, median {loaded.ms['p50']} ms", "≤ 50"),
+        Row(f"{page.name}: 99th percentile at 60 % load", tail, "ms",
+            f"{rate:,.0f} requests a second, median {median} ms", "≤ 50"),
     ]  # fmt: skip
+
+
+def _loaded(page: Page, product: Server) -> tuple[float, float, float]:
+    """The 99th percentile and the median in ms, and the rate: the middle one of several tries.
+
+    What the server can bear is asked just before each, because a shared machine changes.
+    """
+    tries = []
+    for _ in range(ROUNDS):
+        rate = _LOAD * product.load([page.request], _SECONDS).a_second
+        loaded = product.load([page.request], _LOADED_SECONDS * scale(), rate)
+        tries.append((loaded.ms["p99"], loaded.ms["p50"], rate))
+    return sorted(tries)[ROUNDS // 2]
 
 
 def _pages() -> list[Page]:
