@@ -3,15 +3,13 @@
 Apps register ordered steps that fill a new schema; this module imports none of them.
 """
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
 from django.conf import settings
-from django.core.exceptions import ValidationError
-from django.db import IntegrityError, transaction
-from django.utils.translation import gettext_lazy as _
+from django.db import transaction
 
 from tenants.context import (
     after_commit,
@@ -24,14 +22,15 @@ from tenants.fleet.ledger import record_state
 from tenants.keys import new_wrapped_key
 from tenants.migrating import migrate_public as migrate_public
 from tenants.migrating import migrate_schema as migrate_schema
-from tenants.models import RESERVED_SUBDOMAINS, SUBDOMAIN, Domain, Municipality
+from tenants.models import Domain, Municipality
 from tenants.spares import next_number, take_spare
+from tenants.subdomains import check_subdomain as check_subdomain
+from tenants.subdomains import host_of as host_of
+from tenants.subdomains import taken_meanwhile
 from tenants.tasks import fill_spares
 from tenants.template.replay import make_schema
 from tenants.template.store import current_statements
 from ui.language import in_thai
-
-TAKEN = _("มีหน่วยงานใช้ชื่อนี้แล้ว กรุณาเลือกชื่ออื่น")
 
 
 @dataclass(frozen=True)
@@ -72,22 +71,6 @@ class ProvisionSteps:
 provision = ProvisionSteps()
 
 
-def check_subdomain(subdomain: str) -> None:
-    """ValidationError unless the subdomain is well-formed, not reserved and free."""
-    if not SUBDOMAIN.fullmatch(subdomain):
-        raise ValidationError(_("ใช้ตัวอักษร a-z ตัวเลข และขีด 3–40 ตัว เริ่มต้นด้วยตัวอักษร"))
-    if subdomain in RESERVED_SUBDOMAINS:
-        raise ValidationError(_("ชื่อนี้สงวนไว้สำหรับระบบ กรุณาเลือกชื่ออื่น"))
-    with operator_context():
-        if Domain.objects.filter(domain=host_of(subdomain)).exists():
-            raise ValidationError(TAKEN)
-
-
-def host_of(subdomain: str) -> str:
-    """Return the host of a subdomain on this installation."""
-    return f"{subdomain}.{settings.PLATFORM_DOMAIN}"
-
-
 def create_municipality(order: Order) -> Municipality:
     """Create the row, the schema with all tables, and what each app provisions.
 
@@ -98,24 +81,13 @@ def create_municipality(order: Order) -> Municipality:
     check_subdomain(subdomain)
     municipality = Municipality(wrapped_key=new_wrapped_key(), **order.values)
     with operator_context(), transaction.atomic():
-        with _taken_meanwhile():
+        with taken_meanwhile():
             if not take_spare(municipality, host_of(subdomain)):
                 _make_with_schema(municipality)
         with tenant_context(municipality), in_thai():
             provision.run(order)
         after_commit(_refill)
     return municipality
-
-
-@contextmanager
-def _taken_meanwhile() -> Iterator[None]:
-    """ValidationError where another creation was first with the name."""
-    try:
-        yield
-    except IntegrityError as error:
-        if "domain" not in str(error):
-            raise
-        raise ValidationError(TAKEN) from error
 
 
 def _make_with_schema(municipality: Municipality) -> None:

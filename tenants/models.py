@@ -97,8 +97,59 @@ class Municipality(TenantMixin):
 class Domain(DomainMixin):
     """A host (without port) under which a municipality answers; one of them is primary."""
 
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["tenant"],
+                condition=models.Q(is_primary=True),
+                name="municipality_has_one_primary_host",
+            )
+        ]
+
     def __str__(self) -> str:
         return str(self.domain)
+
+
+class Subdomain(models.Model):
+    """A name that a municipality has or had. A trigger keeps it; it is never another's again."""
+
+    name = models.CharField(max_length=40, primary_key=True)
+    # No foreign key: the row outlives the municipality, whose number is never given again.
+    municipality_number = models.PositiveIntegerField(db_index=True)
+    left_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(name__regex=f"^{SUBDOMAIN.pattern}$"),
+                name="subdomain_is_well_formed",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class DomainClaim(models.Model):
+    """Somebody says that a domain is this municipality's; DNS is yet to say so. Blocks nobody."""
+
+    municipality = models.ForeignKey(
+        Municipality, on_delete=models.CASCADE, related_name="domain_claims"
+    )
+    domain = models.CharField(max_length=253)
+    token = models.CharField(max_length=64)
+    made_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ("domain",)
+        constraints = [
+            models.UniqueConstraint(
+                fields=["municipality", "domain"], name="domain_is_claimed_once_by_each"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.domain
 
 
 class SchemaTemplate(models.Model):

@@ -24,7 +24,8 @@ _NUMBERS_LOCK = 7852
 _LAST_NUMBER = """
 SELECT greatest((SELECT max(number) FROM tenants_municipality),
                 (SELECT max(number) FROM tenants_spareschema),
-                (SELECT max(number) FROM tenants_schemastate), 0)
+                (SELECT max(number) FROM tenants_schemastate),
+                (SELECT max(municipality_number) FROM tenants_subdomain), 0)
 """
 _TAKE = """
 WITH spare AS (
