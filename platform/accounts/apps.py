@@ -7,7 +7,8 @@ class AccountsConfig(AppConfig):
     verbose_name = _("บัญชีผู้ใช้")
 
     def ready(self) -> None:
-        from accounts import provision, tenant_admin
+        from accounts import archive, provision, tenant_admin
 
+        archive.register_part()
         provision.register()
         tenant_admin.register()

@@ -13,6 +13,7 @@ from django.db.models import F
 from documents.kinds import Kind
 from documents.models import Series, StoredFile
 from tenants.context import current_municipality
+from tenants.models import Municipality
 
 _UNSAFE = re.compile(r"[\x00-\x1f\x7f/\\\"<>:|?*\u202a-\u202e\u2066-\u2069]+")
 
@@ -29,8 +30,8 @@ def store(
     `owner` is a reference such as 'requests.draft:<uuid>'. Raises NotStored.
     """
     file_id = uuid.uuid4()
-    key = f"{_root()}/{purpose}/{file_id}.{kind.extension}"
-    _put(key, content, kind.content_type)
+    key = f"{root_of(current_municipality())}/{purpose}/{file_id}.{kind.extension}"
+    put(key, content, kind.content_type)
     return StoredFile.objects.create(
         id=file_id,
         owner=owner,
@@ -44,12 +45,13 @@ def store(
     )
 
 
-def _root() -> str:
-    municipality = current_municipality()
+def root_of(municipality: Municipality | None) -> str:
+    """Where all keys of a municipality begin; None is the platform."""
     return f"m/{municipality.number}" if municipality else "platform"
 
 
-def _put(key: str, content: bytes, content_type: str) -> None:
+def put(key: str, content: bytes, content_type: str) -> None:
+    """Put bytes into storage under a key that is free. Raises NotStored."""
     file = ContentFile(content)
     file.content_type = content_type  # type: ignore[attr-defined]
     try:

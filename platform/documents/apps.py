@@ -5,3 +5,8 @@ from django.utils.translation import gettext_lazy as _
 class DocumentsConfig(AppConfig):
     name = "documents"
     verbose_name = _("เอกสาร")
+
+    def ready(self) -> None:
+        from documents import archive
+
+        archive.register_part()

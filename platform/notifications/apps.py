@@ -7,6 +7,7 @@ class NotificationsConfig(AppConfig):
     verbose_name = _("การแจ้งเตือน")
 
     def ready(self) -> None:
-        from notifications import tenant_admin
+        from notifications import archive, tenant_admin
 
+        archive.register_part()
         tenant_admin.register()

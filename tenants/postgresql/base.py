@@ -201,6 +201,11 @@ class DatabaseWrapper(base.DatabaseWrapper):
     def _savepoint_commit(self, sid: str) -> None:
         self._of_the_transaction(self.ops.savepoint_commit_sql(sid))
 
+    def see_one_moment(self) -> None:
+        """From here to its end the transaction sees rows as they are now, and writes none."""
+        self.ensure_connection()
+        self._of_the_transaction("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+
     def _of_the_transaction(self, statement: str) -> None:
         with self.wrap_database_errors, self.connection.cursor() as cursor:
             cursor.execute(statement)
