@@ -11,6 +11,7 @@ from typing import Protocol
 from django.db import connection
 from django.db.utils import Error
 
+from tenants.fleet.groups import OtherHistory
 from tenants.fleet.ledger import Member
 
 # Seconds between the rounds. Locked out of all of them, a schema counts as failed.
@@ -28,11 +29,15 @@ class Progress(Protocol):
 
 @dataclass
 class Crew:
-    """`failed` holds, in the end, the schemas that were not migrated, and why."""
+    """`failed` holds, in the end, the schemas that were not migrated, and why.
+
+    `strays` are the ones that have turned out to belong to another group; nothing was done there.
+    """
 
     progress: Progress
     workers: int = 2
     failed: dict[Member, str] = field(default_factory=dict)
+    strays: list[Member] = field(default_factory=list)
     _lock: threading.Lock = field(default_factory=threading.Lock)
     _stop: bool = False
 
@@ -51,6 +56,11 @@ class Crew:
             if error is not None:
                 self.failed[member] = said(error)
             self.progress.done(member, self.failed.get(member))
+
+    def take_strays(self) -> list[Member]:
+        """The strays so far, by number; whoever takes them sees to them."""
+        taken, self.strays = self.strays, []
+        return sorted(taken, key=lambda member: member.number)
 
     def _round(
         self, members: list[Member], do: Callable[[Member], None], *, last: bool
@@ -92,6 +102,8 @@ class Crew:
     ) -> None:
         try:
             do(member)
+        except OtherHistory:
+            self.strays.append(member)
         except Exception as error:
             if locked is not None and is_locked(error):
                 locked.append(member)

@@ -1,4 +1,9 @@
-"""Which migrations the schemas have seen, by their own tables: many schemas in one query."""
+"""Schemas that have seen the same migrations, together.
+
+The ledger is believed without a look at the schemas: what is then done in each looks itself, in
+its own transaction, and refuses where the ledger was wrong (`OtherHistory`). Those, and the ones
+that the ledger knows nothing of, are read: many schemas in one query.
+"""
 
 from collections import defaultdict
 from collections.abc import Iterator
@@ -14,10 +19,28 @@ _SEEN = """
 SELECT {number}, string_agg(app || '.' || name, ' ' ORDER BY app, name)
 FROM t_{number}.django_migrations
 """
+_THERE = "SELECT nspname FROM pg_namespace WHERE nspname = ANY(%s)"
+
+Groups = tuple[list[list[Member]], list[Member]]
 
 
-def groups_of(members: list[Member]) -> tuple[list[list[Member]], list[Member]]:
-    """Members that have seen the same migrations, together; and those without a schema."""
+class OtherHistory(RuntimeError):
+    """A schema has seen other migrations than its group."""
+
+
+def by_ledger(members: list[Member]) -> Groups:
+    """Groups, and the members without a schema; read is only what the ledger knows nothing of."""
+    there = _that_exist(members)
+    groups: dict[str, list[Member]] = defaultdict(list)
+    for member in there:
+        groups[member.seen].append(member)
+    read, gone = by_tables(groups.pop("", []))
+    missing = [member for member in members if member not in there]
+    return [*groups.values(), *read], [*missing, *gone]
+
+
+def by_tables(members: list[Member]) -> Groups:
+    """Groups by what stands in the schemas, and the members without a schema."""
     seen: dict[int, str] = {}
     with operator_context():
         for start in range(0, len(members), _AT_ONCE):
@@ -28,6 +51,13 @@ def groups_of(members: list[Member]) -> tuple[list[list[Member]], list[Member]]:
             groups[seen[member.number]].append(member)
     missing = [member for member in members if member.number not in seen]
     return list(groups.values()), missing
+
+
+def _that_exist(members: list[Member]) -> dict[Member, None]:
+    with operator_context(), connection.cursor() as cursor:
+        cursor.execute(_THERE, [[member.schema for member in members]])
+        names = {name for (name,) in cursor.fetchall()}
+    return {member: None for member in members if member.schema in names}
 
 
 def _seen(numbers: list[int]) -> dict[int, str]:

@@ -9,7 +9,7 @@ from django.db.utils import Error
 from tenants.context import operator_context
 from tenants.errors import NoSuchMunicipality
 from tenants.fleet.crew import Crew, is_locked
-from tenants.fleet.groups import groups_of
+from tenants.fleet.groups import OtherHistory, by_ledger, by_tables
 from tenants.fleet.ledger import PUBLIC_NUMBER, Member, record_state, who_is_behind
 from tenants.fleet.route import Route
 from tenants.fleet.sameness import same_for_all
@@ -49,11 +49,21 @@ def migrate_public_if_behind() -> list[Member]:
 
 def migrate_members(members: list[Member], crew: Crew) -> None:
     """Bring schemas to the newest migrations; `crew.failed` names those that are not."""
-    groups, missing = groups_of(members)
+    groups, missing = by_ledger(members)
+    _name_missing(missing, crew)
+    for group in groups:
+        _migrate_group(group, crew, read=False)
+    groups, missing = by_tables(crew.take_strays())
+    _name_missing(missing, crew)
+    for group in groups:
+        _migrate_group(group, crew, read=True)
+    for member in crew.take_strays():
+        crew.settle(member, OtherHistory("somebody else migrates this schema"))
+
+
+def _name_missing(missing: list[Member], crew: Crew) -> None:
     for member in missing:
         crew.settle(member, NoSuchMunicipality(f"schema {member.schema} does not exist"))
-    for group in groups:
-        _migrate_group(group, crew)
 
 
 def make_ready() -> None:
@@ -64,14 +74,36 @@ def make_ready() -> None:
     fill_spares()
 
 
-def _migrate_group(group: list[Member], crew: Crew) -> None:
-    route = Route(group[0])
-    if not route.plan:
+def _migrate_group(members: list[Member], crew: Crew, *, read: bool) -> None:
+    """`read` says that the members' own tables were looked at, not the ledger alone."""
+    group = list(members)
+    route = _route_of(group, crew)
+    if route is None:
+        return
+    if route.plan:
+        _run(group, route, crew)
+    elif read:
         with operator_context():
             record_state(*(member.number for member in group))
         for member in group:
             crew.settle(member)
-    elif len(group) > 1 and same_for_all(route.plan):
+    else:
+        # The first one has seen everything: that says nothing of the others.
+        crew.strays += group
+
+
+def _route_of(group: list[Member], crew: Crew) -> Route | None:
+    """The route of the first one that has one; those before it have failed."""
+    while group:
+        try:
+            return Route(group[0])
+        except Exception as error:
+            crew.settle(group.pop(0), error)
+    return None
+
+
+def _run(group: list[Member], route: Route, crew: Crew) -> None:
+    if len(group) > 1 and same_for_all(route.plan):
         _broadcast(group, route, crew)
     else:
         crew.each(group, route.migrate)
@@ -88,6 +120,8 @@ def _broadcast(group: list[Member], route: Route, crew: Crew) -> None:
         except NotTheSame:
             crew.settle(first)
             break
+        except OtherHistory:
+            crew.strays.append(first)
         except Exception as error:
             if is_locked(error):
                 late.append(first)

@@ -4,7 +4,7 @@ Number 0 is `public` itself. A schema without a row, or with the hash of other m
 looked at; whoever brings one in from elsewhere (a restored copy) calls `forget_state`.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from django.db import connection
 from django.db.utils import ProgrammingError
@@ -16,11 +16,11 @@ from tenants.template.fingerprint import migration_state
 PUBLIC_NUMBER = 0
 
 _BEHIND = """
-SELECT number, name FROM (
+SELECT number, name, coalesce(migrations, '') FROM (
     SELECT 0 AS number, '' AS name UNION ALL SELECT number, name FROM public.tenants_municipality
 ) AS everyone
-WHERE NOT EXISTS (SELECT FROM public.tenants_schemastate AS seen
-                  WHERE seen.number = everyone.number AND seen.migrations = %s)
+LEFT JOIN public.tenants_schemastate AS seen USING (number)
+WHERE migrations IS DISTINCT FROM %s
 ORDER BY number
 """
 # Written also where `public` is not entered, in the transaction of whatever was done.
@@ -33,10 +33,15 @@ ON CONFLICT (number) DO UPDATE SET migrations = excluded.migrations
 
 @dataclass(frozen=True)
 class Member:
-    """A schema of the fleet by number, with the name of its municipality."""
+    """A schema of the fleet by number, with the name of its municipality.
+
+    `seen` is the hash of the migrations that it had seen, as far as the ledger knows; '' where it
+    knows nothing.
+    """
 
     number: int
     name: str
+    seen: str = field(default="", compare=False)
 
     def __str__(self) -> str:
         return f"{self.schema} {self.name}".strip()

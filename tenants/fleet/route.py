@@ -11,6 +11,7 @@ from django.db.migrations.migration import Migration
 from django.db.utils import Error
 
 from tenants.context import maintenance_context, operator_context
+from tenants.fleet.groups import OtherHistory
 from tenants.fleet.ledger import Member, record_state
 from tenants.models import Municipality
 
@@ -34,7 +35,7 @@ class Route:
             loader.check_consistent_history(connection)
             pairs = self._executor.migration_plan(loader.graph.leaf_nodes())
             self._pairs = pairs
-            self._seen = frozenset(loader.applied_migrations)
+            self._seen = frozenset(_seen_here())
             self._before = self._executor._create_project_state(with_applied_migrations=True)
             self._executor.recorder.has_table()
             # Adds its own operations to the plan, such as renaming content types: once.
@@ -46,12 +47,11 @@ class Route:
         return [migration for migration, _backwards in self._pairs]
 
     def migrate(self, member: Member) -> None:
-        """Migrate one schema; raises whatever goes wrong."""
+        """Migrate one schema; raises whatever goes wrong, OtherHistory for another group's."""
         whole = all(migration.atomic for migration in self.plan)
         with maintenance_context(_municipality(member)), _impatient():
             if frozenset(_seen_here()) != self._seen:
-                Route(member).migrate(member)
-                return
+                raise OtherHistory(f"{member.schema} has seen other migrations than its group")
             with transaction.atomic() if whole else nullcontext():
                 self._run()
                 record_state(member.number)

@@ -12,9 +12,10 @@ from tenants.fleet.route import LOCK_TIMEOUT, Route
 from tenants.models import Municipality
 from tenants.postgresql.base import EXTENSIONS_SCHEMA, DatabaseWrapper
 
+_MIGRATIONS = "SELECT app, name FROM django_migrations ORDER BY id"
 _TYPES = "SELECT app_label, model FROM django_content_type ORDER BY id"
 _RIGHTS = """
-SELECT t.app_label, t.model, p.codename, p.name FROM auth_permission p
+SELECT p.codename, p.name, t.app_label, t.model FROM auth_permission p
 JOIN django_content_type t ON t.id = p.content_type_id ORDER BY p.id
 """
 _NEW_TYPE = "INSERT INTO django_content_type (app_label, model) VALUES (%s, %s)"
@@ -22,7 +23,13 @@ _NEW_RIGHT = """
 INSERT INTO auth_permission (content_type_id, codename, name)
 SELECT id, %s, %s FROM django_content_type WHERE app_label = %s AND model = %s
 """
-_SEEN = "INSERT INTO django_migrations (app, name, applied) VALUES (%s, %s, now())"
+_HISTORY = "SELECT count(*), sum(hashtextextended(app || '.' || name, 0)) FROM django_migrations"
+# Divides by zero in a schema with another history: the check and the new rows in one statement.
+_SEEN = """
+INSERT INTO django_migrations (app, name, applied)
+SELECT app, name, now() FROM (VALUES {new}) AS new (app, name), ({seen}) AS seen (count, hash)
+WHERE 1 / ((count, hash) = ({count}, {hash}))::int = 1
+"""
 
 
 class NotTheSame(RuntimeError):
@@ -30,7 +37,10 @@ class NotTheSame(RuntimeError):
 
 
 class Script:
-    """SQL that names no schema. `send` runs it in one schema: all of it, or nothing."""
+    """SQL that names no schema. `send` runs it in one schema: all of it, or nothing.
+
+    The first statement fails in a schema that has seen other migrations than the first one.
+    """
 
     def __init__(self, statements: list[str]) -> None:
         self._text = ";\n".join(statements)
@@ -56,23 +66,37 @@ def migrate_and_write_down(route: Route, member: Member) -> Script:
 
     NotTheSame where that cannot be said; the schema is migrated then all the same.
     """
-    types, rights = _rows(member, _TYPES), _rows(member, _RIGHTS)
+    before, [history] = _left_behind(member), _rows(member, _HISTORY)
     with _written_down() as statements:
         route.migrate(member)
-    types_now, rights_now = _rows(member, _TYPES), _rows(member, _RIGHTS)
+    after = _left_behind(member)
     if any(member.schema in statement for statement in statements):
         raise NotTheSame(f"{member.schema} is named in the SQL")
-    if set(types) - set(types_now) or set(rights) - set(rights_now):
-        raise NotTheSame("content types or permissions were changed")
-    for migration in route.plan:
-        statements.append(_said(_SEEN, migration.app_label, migration.name))
-    for row in types_now:
-        if row not in types:
-            statements.append(_said(_NEW_TYPE, *row))
-    for app, model, codename, name in rights_now:
-        if (app, model, codename, name) not in rights:
-            statements.append(_said(_NEW_RIGHT, codename, name, app, model))
-    return Script(statements)
+    if any(set(old) - set(now) for old, now in zip(before, after, strict=True)):
+        raise NotTheSame("migrations, content types or permissions were taken back")
+    seen, types, rights = (
+        [row for row in now if row not in old] for old, now in zip(before, after, strict=True)
+    )
+    return Script(
+        [
+            _seeing(seen, history),
+            *statements,
+            *(_said(_NEW_TYPE, *row) for row in types),
+            *(_said(_NEW_RIGHT, *row) for row in rights),
+        ]
+    )
+
+
+def _left_behind(member: Member) -> list[list[tuple[Any, ...]]]:
+    """The rows that Django writes of itself: migrations, content types, permissions."""
+    return [_rows(member, query) for query in (_MIGRATIONS, _TYPES, _RIGHTS)]
+
+
+def _seeing(new: list[tuple[Any, ...]], history: tuple[int, int]) -> str:
+    """Say that migrations were seen, where no others were seen than those of `history`."""
+    rows = ", ".join(_said("(%s, %s)", *row) for row in new)
+    count, known = history
+    return _SEEN.format(new=rows, seen=_HISTORY, count=count, hash=known)
 
 
 def _rows(member: Member, query: str) -> list[tuple[Any, ...]]:

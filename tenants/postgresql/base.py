@@ -13,18 +13,18 @@ from functools import lru_cache
 from typing import Any
 
 import psycopg
-from django.db.backends.postgresql import features, introspection
+from django.db.backends.postgresql import features
 from django.db.backends.postgresql.base import TIMESTAMPTZ_OID
 from django.db.backends.postgresql.psycopg_any import register_tzloader
 from django.utils.functional import cached_property
 from django_tenants.postgresql_backend import base
-from django_tenants.postgresql_backend.introspection import DatabaseSchemaIntrospection
 from django_tenants.utils import quote_schema_name
 from psycopg.pq import ConnStatus, Format, TransactionStatus
 
 from tenants.errors import NoSuchMunicipality, WrongSchemaError
 from tenants.errors import OutsideContextError as OutsideContextError
 from tenants.postgresql.cursors import NamedCursor, PlainCursor
+from tenants.postgresql.introspection import Introspection
 from tenants.postgresql.proxies import refuse_leaking_proxy
 
 EXTENSIONS_SCHEMA = "extensions"
@@ -42,13 +42,6 @@ class DatabaseFeatures(features.DatabaseFeatures):
     """PostgreSQL's, without the ones that Django would find out by making a table somewhere."""
 
     supports_transactions = True
-
-
-class Introspection(DatabaseSchemaIntrospection):
-    """Django's own: the path holds one schema anyway, so nothing has to be switched for it."""
-
-    def get_table_list(self, cursor: Any) -> Any:
-        return introspection.DatabaseIntrospection.get_table_list(self, cursor)
 
 
 class DatabaseWrapper(base.DatabaseWrapper):

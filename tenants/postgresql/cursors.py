@@ -14,7 +14,7 @@ which also checks that the schema exists: the path would otherwise go on to `ext
 import re
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any
+from typing import Any, Protocol
 
 import psycopg
 from django.db.backends.postgresql.base import CursorMixin
@@ -22,18 +22,34 @@ from psycopg.client_cursor import ClientCursorMixin
 
 from tenants.errors import MunicipalityClosed
 
-if TYPE_CHECKING:
-    from tenants.postgresql.base import DatabaseWrapper
-
 # Raised by public.municipality_must_be_open (tenants/migrations/0003).
 CLOSED = "ES503"
 _plain = re.compile(r"[\s(]*(?:SELECT|INSERT|UPDATE|DELETE|WITH|VALUES)\b", re.IGNORECASE)
 
 
+class Switch(Protocol):
+    """The connection, as far as a cursor needs to know it (`tenants.postgresql.base`)."""
+
+    def must_be_in(self, schema: str) -> None:
+        """WrongSchemaError unless `schema` is the entered one."""
+
+    def due(self) -> str:
+        """What must reach the server before the next statement; '' when nothing."""
+
+    def done(self) -> None:
+        """What was due has succeeded."""
+
+    def forget_path(self) -> None:
+        """Nobody knows now which path is in force."""
+
+    def switch_alone(self) -> None:
+        """Send what is due as a message of its own."""
+
+
 class _OfOneSchema:
     """A cursor works in the schema in which it was made, and nowhere else."""
 
-    database: "DatabaseWrapper"
+    database: Switch
     schema: str
 
     @contextmanager

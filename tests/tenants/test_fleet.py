@@ -16,7 +16,7 @@ from tenants.fleet import crew, journey, ledger, route, script
 from tenants.fleet.ledger import Member, forget_state, who_is_behind
 from tenants.fleet.progress import FleetProgress
 from tenants.lifecycle import create_municipality
-from tenants.models import Municipality, SpareSchema
+from tenants.models import Municipality, SchemaState, SpareSchema
 from tenants.template.fingerprint import forget_fingerprints
 from tenants.template.replay import make_schema
 from tenants.template.store import current_statements
@@ -66,10 +66,12 @@ def release(tmp_path, settings, monkeypatch):
     monkeypatch.syspath_prepend(str(folder.parent))
     settings.MIGRATION_MODULES = {"catalog": package}
 
-    def add(*operations, atomic=True):
-        last = max(path.stem for path in folder.glob("0*.py"))
+    def add(*operations, atomic=True, replaces=()):
+        before, last = sorted(path.stem for path in folder.glob("0*.py"))[-2:]
         name = f"{int(last[:4]) + 1:04}_novelty"
-        text = _HEAD.format(before=last, operations=", ".join(operations))
+        before = before if replaces else last
+        text = _HEAD.format(before=before, operations=", ".join(operations))
+        text += "".join(f"    replaces = [('catalog', '{name}')]\n" for name in replaces)
         (folder / f"{name}.py").write_text(text + ("" if atomic else "    atomic = False\n"))
         for known in [m for m in sys.modules if m.startswith(package)]:
             del sys.modules[known]
@@ -83,13 +85,13 @@ def release(tmp_path, settings, monkeypatch):
 
 @pytest.fixture
 def sent(monkeypatch):
-    """The schemas that were sent a script."""
+    """The schemas that were sent a script, and took it."""
     found = []
     send = script.Script.send
 
     def sending(self, member):
-        found.append(member.schema)
         send(self, member)
+        found.append(member.schema)
 
     monkeypatch.setattr(script.Script, "send", sending)
     return found
@@ -252,7 +254,65 @@ def test_whoever_is_further_behind_catches_up(four, release, sent):
     tell("DELETE FROM t_3.django_migrations WHERE name = '0003_novelty'")
     assert "3 migrated" in migrate()
     assert shape("t_3")["indexes"] == shape("t_1")["indexes"]
-    assert sent == ["t_2", "t_3", "t_4", "t_2"]
+    assert sorted(sent) == ["t_2", "t_2", "t_3", "t_4"]
+
+
+def take_back(schema, name):
+    """As a copy from before the release would have it; the ledger knows nothing of that."""
+    tell(f"ALTER TABLE {schema}.catalog_service DROP COLUMN motto")
+    tell(f"DELETE FROM {schema}.django_migrations WHERE name = '{name}'")
+
+
+def test_a_ledger_that_is_wrong_is_found_out(four, release, sent):
+    name = release(FIELD)
+    migrate()
+    take_back("t_2", name)
+    take_back("t_3", name)
+    release(MODEL)
+    assert "4 migrated" in migrate()
+    assert sorted(sent) == ["t_2", "t_3", "t_3", "t_4", "t_4"]
+    assert all(shape(schema)["tables"] == shape("t_1")["tables"] for schema in four)
+    assert all("motto" in columns(schema) for schema in four)
+
+
+def test_where_the_first_one_has_everything_the_others_are_looked_at(four, release, monkeypatch):
+    release(FIELD)
+    with operator_context():
+        before = SchemaState.objects.get(number=1).migrations
+    with monkeypatch.context() as patched:
+        patched.setattr(journey, "who_is_behind", lambda: [Member(1, "")])
+        migrate()
+    with operator_context():
+        SchemaState.objects.filter(number=1).update(migrations=before)
+    assert "4 migrated" in migrate()
+    assert all("motto" in columns(schema) for schema in four)
+
+
+def test_a_history_that_makes_no_sense_is_named(four, release):
+    tell("DELETE FROM t_1.django_migrations WHERE app = 'catalog' AND name LIKE '0001%'")
+    release(FIELD)
+    with pytest.raises(CommandError, match="1 of 4 failed: t_1 "):
+        migrate()
+    assert [schema for schema in four if "motto" in columns(schema)] == ["t_2", "t_3", "t_4"]
+
+
+def test_a_schema_that_is_gone_is_named_whatever_the_ledger_says(four, release):
+    release(FIELD)
+    tell("DROP SCHEMA t_1, t_3 CASCADE")
+    with pytest.raises(CommandError, match="2 of 4 failed: t_1 .*, t_3 "):
+        migrate()
+    assert [schema for schema in four if "motto" in columns(schema)] == ["t_2", "t_4"]
+
+
+def test_migrations_that_were_put_together_are_not_run_again(four, release, sent):
+    name = release(FIELD)
+    migrate()
+    release(FIELD, replaces=[name])
+    assert "4 migrated" in migrate()
+    release(INDEX)
+    assert "4 migrated" in migrate()
+    assert sorted(sent) == ["t_2", "t_2", "t_3", "t_3", "t_4", "t_4"]
+    assert all(shape(schema) == shape("t_1") for schema in four)
 
 
 def test_with_nothing_to_do_it_is_one_query(four, django_assert_num_queries, monkeypatch):
