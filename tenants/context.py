@@ -96,7 +96,8 @@ def municipality_by_number(number: int) -> "Municipality":
     from tenants.models import Municipality
 
     with operator_context():
-        found = Municipality.objects.active().filter(number=number).first()
+        open_ones = Municipality.objects.active().with_primary_host()
+        found = open_ones.filter(number=number).first()
     if found is None:
         raise NoSuchMunicipality(f"municipality {number}")
     return found

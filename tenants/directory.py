@@ -90,7 +90,7 @@ class Directory:
 
 def _read(host: str) -> Municipality | None:
     with operator_context():
-        return Municipality.objects.filter(domains__domain=host).first()
+        return Municipality.objects.with_primary_host().filter(domains__domain=host).first()
 
 
 def _copy_of(municipality: Municipality) -> Municipality:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.template.response import SimpleTemplateResponse
 
@@ -12,7 +12,9 @@ from tenants.context import operator_context, tenant_context
 from tenants.directory import directory
 from tenants.enums import MunicipalityStatus
 from tenants.errors import MunicipalityClosed
+from tenants.former_names import present_address
 from tenants.models import Municipality
+from tenants.site_address import base_address
 
 Response = Callable[[HttpRequest], HttpResponse]
 
@@ -24,13 +26,13 @@ class MunicipalityMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        host = request.get_host().rsplit(":", 1)[0].lower().rstrip(".")
+        host = asked_host(request)
         _of(request).municipality = None
         if host == settings.PLATFORM_DOMAIN:
             return self._as_platform(request)
         municipality = directory.municipality_at(host)
         if municipality is None:
-            return render(request, "unknown_host.html", status=404)
+            return _not_here(request, host)
         return self._as_municipality(request, municipality)
 
     def _as_platform(self, request: HttpRequest) -> HttpResponse:
@@ -59,6 +61,20 @@ class MunicipalityMiddleware:
         if isinstance(response, SimpleTemplateResponse) and not response.is_rendered:
             response.render()
         return response
+
+
+def asked_host(request: HttpRequest) -> str:
+    """The host that was asked for, as the table of domains writes it: no port, small letters."""
+    return request.get_host().rsplit(":", 1)[0].lower().rstrip(".")
+
+
+def _not_here(request: HttpRequest, host: str) -> HttpResponse:
+    """On to where a renamed municipality is now, with method and body; else the way out."""
+    address = present_address(host)
+    if address is not None:
+        return HttpResponseRedirect(address + request.get_full_path(), preserve_request=True)
+    context = {"platform_address": base_address(None)}
+    return render(request, "unknown_host.html", context, status=404)
 
 
 def _of(request: HttpRequest) -> Any:

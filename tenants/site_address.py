@@ -2,14 +2,18 @@
 
 from django.conf import settings
 
-from tenants.context import current_municipality
-from tenants.lifecycle import host_of
-from tenants.models import Municipality
+from tenants.context import current_municipality, operator_context
+from tenants.models import Domain, Municipality
+from tenants.subdomains import host_of
 
 
 def base_address(municipality: Municipality | None) -> str:
     """Return 'https://host' of a municipality, or of the platform."""
-    host = host_of(municipality.subdomain) if municipality else settings.PLATFORM_DOMAIN
+    return address_of(primary_host(municipality) if municipality else settings.PLATFORM_DOMAIN)
+
+
+def address_of(host: str) -> str:
+    """Return 'https://host', with the port where the installation has one."""
     scheme = "https" if settings.HTTPS else "http"
     port = f":{settings.PUBLIC_PORT}" if settings.PUBLIC_PORT else ""
     return f"{scheme}://{host}{port}"
@@ -18,3 +22,26 @@ def base_address(municipality: Municipality | None) -> str:
 def absolute(path: str) -> str:
     """Return the absolute address of a path of the entered municipality, or of the platform."""
     return base_address(current_municipality()) + path
+
+
+def primary_host(municipality: Municipality) -> str:
+    """The host that links lead to: its own domain where one was chosen, else the subdomain's.
+
+    Asked once for an instance, and not at all for those read `with_primary_host()`.
+    """
+    known = municipality.__dict__.get("primary_host")
+    if known is None:
+        known = _read(municipality) or host_of(municipality.subdomain)
+        municipality.__dict__["primary_host"] = known
+    return str(known)
+
+
+def forget_primary_host(municipality: Municipality) -> None:
+    """For whoever has changed it."""
+    municipality.__dict__.pop("primary_host", None)
+
+
+def _read(municipality: Municipality) -> str | None:
+    with operator_context():
+        primary = Domain.objects.filter(tenant_id=municipality.pk, is_primary=True)
+        return primary.values_list("domain", flat=True).first()

@@ -29,7 +29,7 @@ class Row:
 
 def search(query: str) -> QuerySet[Municipality]:
     """Municipalities whose name or subdomain contains the words."""
-    found: QuerySet[Municipality] = Municipality.objects.all()
+    found: QuerySet[Municipality] = Municipality.objects.with_primary_host()
     for word in query.split():
         found = found.filter(Q(name__icontains=word) | Q(subdomain__icontains=word))
     return found
