@@ -128,3 +128,12 @@ def files(tmp_path: Path, settings: Any) -> None:
             "OPTIONS": {"location": str(tmp_path / "files")},
         },
     }
+
+
+@pytest.fixture(autouse=True)
+def empty_dns() -> Iterator[None]:
+    """What a test publishes in DNS is gone afterwards."""
+    from tests.tenants.fake_dns import RECORDS
+
+    yield
+    RECORDS.clear()

@@ -72,10 +72,12 @@ MIDDLEWARE = [
     "config.observability.RequestLogMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "django.middleware.security.SecurityMiddleware",
+    "config.requests.OwnDomainMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "ui.language.LanguageMiddleware",
     "ui.uploads.UploadMiddleware",
+    "tenants.certificates.CertificateMiddleware",
     "config.health.HealthMiddleware",
     "tenants.middleware.MunicipalityMiddleware",
     "config.observability.MunicipalityTagMiddleware",
@@ -105,6 +107,9 @@ DATABASE_ROUTERS = [TENANT_SYNC_ROUTER]
 SPARE_SCHEMAS = env.number("SPARE_SCHEMAS", 3)
 # Citus wants the statements of a new schema one by one.
 TEMPLATE_IN_ONE_MESSAGE = env.flag("TEMPLATE_IN_ONE_MESSAGE", default=True)
+
+# Who is asked for the TXT records that prove a municipality's own domain.
+TXT_RECORDS = "tenants.txt_records.ask_dns"
 
 REDIS_URL = env.text("REDIS_URL", "redis://127.0.0.1:6379/0")
 CELERY_BROKER_URL = env.text("BROKER_URL", REDIS_URL)
@@ -174,6 +179,8 @@ MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 # --- transport -----------------------------------------------------------------------------------
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
 SECURE_SSL_REDIRECT = HTTPS
+# The proxy asks it from inside, without TLS.
+SECURE_REDIRECT_EXEMPT = [r"^tls/ask$"]
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
 SECURE_REFERRER_POLICY = "same-origin"

@@ -11,6 +11,7 @@ import pytest
 import yaml
 from django.core.management import get_commands
 
+from tenants.certificates import ASK
 from tests.deploy.example import DEPLOY, ROOT, listed
 
 UNITS = sorted((DEPLOY / "systemd").glob("*.service"))
@@ -166,7 +167,16 @@ def test_caddy_serves_the_platform_and_its_subdomains() -> None:
     assert "max_size 64MiB" in text
     # None is trusted, so what a client sends in X-Forwarded-* is overwritten.
     assert "trusted_proxies" not in text
-    assert (DEPLOY / "caddy" / "custom-domains").is_dir()
+
+
+def test_caddy_asks_before_it_asks_for_a_certificate() -> None:
+    text = (DEPLOY / "caddy" / "Caddyfile").read_text()
+
+    assert f"ask http://{{$UPSTREAM}}{ASK}\n" in text
+    assert text.count("on_demand\n") == 1
+    # Visitors are refused before anything is passed on.
+    assert text.index("respond @ask 404") < text.index("reverse_proxy")
+    assert f"location = {ASK} " in (DEPLOY / "nginx" / "eservice.conf").read_text()
 
 
 def test_nginx_writes_no_upload_to_disk_and_overwrites_what_clients_claim() -> None:
