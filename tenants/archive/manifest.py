@@ -23,7 +23,7 @@ class Entry:
 
 @dataclass(frozen=True)
 class Table:
-    """The columns that `rows/<name>` holds, in its order."""
+    """A table with rows: the columns that `rows/<name>` holds, in its order."""
 
     name: str
     columns: tuple[str, ...]

@@ -7,17 +7,23 @@ from django.db import connection
 
 from tenants.archive.manifest import Table
 
+# By what depends on the schema: pg_class has no index on it, and is as long as all schemas are.
 _TABLES = """
 SELECT c.relname::text,
        array_agg(a.attname::text ORDER BY a.attnum) FILTER (WHERE a.attgenerated = '')
-FROM pg_class c
+FROM pg_depend d
+JOIN pg_class c ON c.oid = d.objid AND c.relkind = 'r'
 JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
-WHERE c.relnamespace = current_schema()::regnamespace AND c.relkind = 'r'
+WHERE d.refclassid = 'pg_namespace'::regclass AND d.classid = 'pg_class'::regclass
+  AND d.refobjid = current_schema()::regnamespace
 GROUP BY c.relname ORDER BY c.relname
 """
 _SEQUENCES = """
-SELECT sequencename::text, last_value FROM pg_sequences
-WHERE schemaname = current_schema() ORDER BY sequencename
+SELECT c.relname::text, pg_sequence_last_value(c.oid)
+FROM pg_depend d JOIN pg_class c ON c.oid = d.objid AND c.relkind = 'S'
+WHERE d.refclassid = 'pg_namespace'::regclass AND d.classid = 'pg_class'::regclass
+  AND d.refobjid = current_schema()::regnamespace
+ORDER BY c.relname
 """
 _SET = "SELECT setval(quote_ident(%s)::regclass, coalesce(%s, 1), %s)"
 
@@ -25,6 +31,14 @@ _SET = "SELECT setval(quote_ident(%s)::regclass, coalesce(%s, 1), %s)"
 def tables() -> list[Table]:
     """The tables of the entered schema by name, with the columns that are written."""
     return [Table(name, tuple(columns)) for name, columns in _ask(_TABLES)]
+
+
+def filled(all_tables: list[Table]) -> list[Table]:
+    """Those that have rows: one query, however many there are."""
+    quote = connection.ops.quote_name
+    asked = ", ".join(f"EXISTS (SELECT FROM {quote(table.name)})" for table in all_tables)
+    found = _ask(f"SELECT {asked}")[0]
+    return [table for table, has_rows in zip(all_tables, found, strict=True) if has_rows]
 
 
 def sequences() -> dict[str, int | None]:
