@@ -56,19 +56,32 @@ def claim_domain(municipality: Municipality, typed: str) -> DomainClaim:
 def verify_domain(municipality: Municipality, domain: str) -> Domain:
     """Look for the record; with it the municipality answers under the domain.
 
-    Raises ValidationError. DNS is asked outside the transaction, for 5 seconds at most.
+    Raises ValidationError.
+    """
+    return take_domain(proved_claim(municipality, domain))
+
+
+def proved_claim(municipality: Municipality, domain: str) -> DomainClaim:
+    """Return a claim whose record stands in DNS, which is asked for 5 seconds at most.
+
+    Not inside a transaction. Raises ValidationError.
     """
     with operator_context():
-        claim = DomainClaim.objects.filter(municipality=municipality, domain=domain).first()
+        claim = open_claims(municipality).filter(domain=domain).first()
     if claim is None:
         raise ValidationError(NO_CLAIM)
     _check_record(claim)
+    return claim
+
+
+def take_domain(claim: DomainClaim) -> Domain:
+    """Give a domain to whoever proved it; all claims on it end. Raises ValidationError."""
     with operator_context(), transaction.atomic():
-        hold(municipality)
+        municipality = hold(claim.municipality)
         _lock(claim)
-        _check_free(municipality, domain)
-        host = Domain.objects.create(domain=domain, tenant=municipality, is_primary=False)
-        DomainClaim.objects.filter(domain=domain).delete()
+        _check_free(municipality, claim.domain)
+        host = Domain.objects.create(domain=claim.domain, tenant=municipality, is_primary=False)
+        DomainClaim.objects.filter(domain=claim.domain).delete()
         after_commit(lambda: directory.forget(municipality.pk))
     return host
 
@@ -82,7 +95,8 @@ def withdraw_claim(municipality: Municipality, domain: str) -> bool:
 
 def open_claims(municipality: Municipality) -> QuerySet[DomainClaim]:
     """Claims that wait for their record, by name."""
-    return DomainClaim.objects.filter(municipality=municipality)
+    claims = DomainClaim.objects.select_related("municipality")
+    return claims.filter(municipality=municipality)
 
 
 def _check_free(municipality: Municipality, domain: str) -> None:

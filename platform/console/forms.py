@@ -45,7 +45,7 @@ class BuyerMixin(UiFormMixin):
 class ProfileForm(BuyerMixin, forms.ModelForm[Municipality]):
     class Meta:
         model = Municipality
-        fields = ("kind", "name", "official_code", "phone", "address", "tax_id")
+        fields = ("kind", "official_code", "phone", "address", "tax_id")
         widgets = {"address": forms.Textarea(attrs={"rows": 2})}
 
 

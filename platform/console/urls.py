@@ -4,7 +4,7 @@ from django.urls import path
 
 from accounts.enums import Kind
 from accounts.staff.views import sign_in
-from console.views import audit, create, invoices, municipalities, operators, plans
+from console.views import audit, create, invoices, municipalities, names, operators, plans
 
 app_name = "console"
 urlpatterns = [
@@ -14,6 +14,11 @@ urlpatterns = [
     path("municipalities/<int:number>/", municipalities.detail, name="municipality"),
     path("municipalities/<int:number>/ready/", create.ready, name="ready"),
     path("municipalities/<int:number>/profile/", municipalities.profile, name="profile"),
+    path("municipalities/<int:number>/names/", names.index, name="names"),
+    path("municipalities/<int:number>/names/domain", names.add, name="domain-add"),
+    path("municipalities/<int:number>/names/verify", names.verify, name="domain-verify"),
+    path("municipalities/<int:number>/names/main", names.choose, name="domain-choose"),
+    path("municipalities/<int:number>/names/remove", names.remove, name="domain-remove"),
     path("municipalities/<int:number>/suspend", municipalities.suspend, name="suspend"),
     path("municipalities/<int:number>/resume", municipalities.resume, name="resume"),
     path("municipalities/<int:number>/plan", municipalities.change_plan, name="change-plan"),

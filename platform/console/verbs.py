@@ -5,6 +5,11 @@ from django.utils.translation import pgettext_lazy
 _TEXTS = {
     "municipality.created": pgettext_lazy("deed", "เปิดหน่วยงาน"),
     "municipality.changed": pgettext_lazy("deed", "แก้ไขข้อมูลหน่วยงาน"),
+    "municipality.renamed": pgettext_lazy("deed", "เปลี่ยนชื่อหน่วยงาน"),
+    "domain.added": pgettext_lazy("deed", "เพิ่มโดเมน"),
+    "domain.verified": pgettext_lazy("deed", "ยืนยันโดเมน"),
+    "domain.chosen": pgettext_lazy("deed", "เปลี่ยนที่อยู่หลัก"),
+    "domain.removed": pgettext_lazy("deed", "ลบโดเมน"),
     "municipality.suspended": pgettext_lazy("deed", "ระงับหน่วยงาน"),
     "municipality.resumed": pgettext_lazy("deed", "เปิดใช้งานหน่วยงานอีกครั้ง"),
     "subscription.changed": pgettext_lazy("deed", "กำหนดแพ็กเกจ"),

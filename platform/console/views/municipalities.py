@@ -6,7 +6,6 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -24,6 +23,7 @@ from console.actions import (
 )
 from console.forms import IssueForm, PlanChoiceForm, ProfileForm, SuspendForm
 from console.queries import requests_chart, rows, search, usage_by_month
+from tenants.hosts import hosts_of
 from tenants.models import Municipality
 from tenants.site_address import base_address
 
@@ -63,7 +63,7 @@ def _detail(
     context = {
         "office": municipality,
         "address": base_address(municipality),
-        "domains": municipality.domains.all(),
+        "domains": hosts_of(municipality),
         "subscription": live,
         "plan_form": PlanChoiceForm(initial={"plan": live.plan.key if live else None}),
         "usage": usage,
@@ -88,9 +88,7 @@ def profile(request: HttpRequest, number: int) -> HttpResponse:
         )
         messages.success(request, gettext("บันทึกข้อมูลหน่วยงานแล้ว"))
         return redirect("console:municipality", number)
-    back_to = reverse("console:municipality", args=[number])
-    context = {"form": form, "title": gettext("แก้ไขข้อมูลหน่วยงาน"), "back_to": back_to}
-    return render(request, "manage/form.html", context)
+    return render(request, "console/profile.html", {"form": form, "office": municipality})
 
 
 @require_POST
