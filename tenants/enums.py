@@ -19,6 +19,8 @@ class MunicipalityKind(TextChoices):
 class MunicipalityStatus(TextChoices):
     ACTIVE = "active", _("เปิดใช้งาน")
     SUSPENDED = "suspended", _("ระงับชั่วคราว")
+    # The row stays for the platform's books; schema, hosts, files and key are gone.
+    DELETED = "deleted", _("ลบแล้ว")
 
 
 class Emblem(TextChoices):

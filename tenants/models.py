@@ -26,6 +26,10 @@ class MunicipalityQuerySet(models.QuerySet["Municipality"]):
     def active(self) -> "MunicipalityQuerySet":
         return self.filter(status=MunicipalityStatus.ACTIVE)
 
+    def standing(self) -> "MunicipalityQuerySet":
+        """Open or suspended: those that were not deleted."""
+        return self.exclude(status=MunicipalityStatus.DELETED)
+
     def with_primary_host(self) -> "MunicipalityQuerySet":
         """With what `tenants.site_address` needs, so that it does not ask for each."""
         primary = Domain.objects.filter(tenant=models.OuterRef("pk"), is_primary=True)

@@ -54,6 +54,15 @@ def subscribe(*, by: Any, municipality: Municipality, plan: Plan) -> Subscriptio
     return made
 
 
+def unsubscribe(*, by: Any, municipality: Municipality) -> None:
+    """End the live subscription today; invoices that were issued stay."""
+    with operator_context(), transaction.atomic():
+        _lock(municipality)
+        live = Subscription.objects.filter(municipality=municipality, until__isnull=True)
+        if live.update(until=local(timezone.now()).date()):
+            record(by, "subscription.ended", municipality)
+
+
 def _lock(municipality: Municipality) -> None:
     """One plan change or invoice at a time for each municipality."""
     Municipality.objects.select_for_update(of=("self",)).only("pk").get(pk=municipality.pk)

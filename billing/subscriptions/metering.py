@@ -11,6 +11,7 @@ from django.utils.translation import pgettext_lazy
 from django_stubs_ext import StrOrPromise
 
 from tenants.context import maintenance_context
+from tenants.enums import MunicipalityStatus
 from tenants.models import Municipality
 from thai.dates import BANGKOK
 from ui.dates import shown_long
@@ -118,7 +119,12 @@ meters = Meters()
 def usage_of(
     municipality: Municipality, year: int, month: int, *, only: Iterable[str] | None = None
 ) -> list[Reading]:
-    """Read the meters of one municipality for a month (CE year); one query a meter."""
+    """Read the meters of one municipality for a month (CE year); one query a meter.
+
+    Nothing of one that was deleted: its requests are gone.
+    """
+    if municipality.status == MunicipalityStatus.DELETED:
+        return []
     asked = Month(year, month)
     with maintenance_context(municipality):
         return [

@@ -129,24 +129,28 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": env.number("SWEEP_SECONDS", 30),
     },
     "close-what-expired": {"task": "accounts.tasks.sweep", "schedule": 3600},
+    "take-up-jobs": {"task": "console.tasks.take_up_jobs", "schedule": 60},
     "keep-schemas-ready": {"task": "tenants.tasks.fill_spares", "schedule": 60},
 }
 
 S3_ENDPOINT = env.text("S3_ENDPOINT_URL", "")
+_S3 = {
+    "bucket_name": env.text("S3_BUCKET", "eservice"),
+    "endpoint_url": S3_ENDPOINT or None,
+    "access_key": env.text("S3_ACCESS_KEY", "") or None,
+    "secret_key": env.text("S3_SECRET_KEY", "") or None,
+    "region_name": env.text("S3_REGION", "ap-southeast-1"),
+    "addressing_style": "path",
+    "default_acl": None,
+    "querystring_expire": 60,
+    "file_overwrite": False,
+}
 STORAGES: dict[str, Any] = {
-    "default": {
+    "default": {"BACKEND": "storages.backends.s3.S3Storage", "OPTIONS": _S3},
+    # Whole municipalities, encrypted. What is larger than 16 MB is read by way of the disk.
+    "archives": {
         "BACKEND": "storages.backends.s3.S3Storage",
-        "OPTIONS": {
-            "bucket_name": env.text("S3_BUCKET", "eservice"),
-            "endpoint_url": S3_ENDPOINT or None,
-            "access_key": env.text("S3_ACCESS_KEY", "") or None,
-            "secret_key": env.text("S3_SECRET_KEY", "") or None,
-            "region_name": env.text("S3_REGION", "ap-southeast-1"),
-            "addressing_style": "path",
-            "default_acl": None,
-            "querystring_expire": 60,
-            "file_overwrite": False,
-        },
+        "OPTIONS": {**_S3, "location": "archives", "max_memory_size": 1 << 24},
     },
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }

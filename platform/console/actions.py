@@ -8,6 +8,7 @@ from accounts.models import User
 from audit.actions import record
 from billing.subscriptions.actions import subscribe
 from billing.subscriptions.models import Plan
+from console.deletions import withdraw
 from tenants import lifecycle
 from tenants.context import operator_context
 from tenants.enums import MunicipalityStatus
@@ -54,9 +55,13 @@ def suspend_municipality(*, by: User, municipality: Municipality, reason: str) -
 
 
 def resume_municipality(*, by: User, municipality: Municipality) -> None:
-    """Open a suspended municipality again. Raises NotChanged."""
+    """Open a suspended municipality again; who asked to delete it must ask anew.
+
+    Raises NotChanged, NotDeleted where the deletion was agreed to.
+    """
     with operator_context(), transaction.atomic():
         _check_still(municipality, MunicipalityStatus.SUSPENDED)
+        withdraw(by=by, municipality=municipality)
         lifecycle.resume(municipality)
         record(by, "municipality.resumed", municipality)
 

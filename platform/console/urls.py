@@ -4,7 +4,7 @@ from django.urls import path
 
 from accounts.enums import Kind
 from accounts.staff.views import sign_in
-from console.views import audit, create, invoices, municipalities, names, operators, plans
+from console.views import archives, audit, create, invoices, municipalities, names, operators, plans
 
 app_name = "console"
 urlpatterns = [
@@ -23,6 +23,31 @@ urlpatterns = [
     path("municipalities/<int:number>/resume", municipalities.resume, name="resume"),
     path("municipalities/<int:number>/plan", municipalities.change_plan, name="change-plan"),
     path("municipalities/<int:number>/invoice", invoices.issue, name="invoice-issue"),
+    path("municipalities/<int:number>/archives/", archives.index, name="archives"),
+    path(
+        "municipalities/<int:number>/archives/<uuid:pk>.zip",
+        archives.download,
+        name="archive-download",
+    ),
+    path(
+        "municipalities/<int:number>/archives/<uuid:pk>/discard",
+        archives.discard,
+        name="archive-discard",
+    ),
+    path(
+        "municipalities/<int:number>/archives/<uuid:pk>/restore",
+        archives.restore,
+        name="archive-restore",
+    ),
+    path("municipalities/<int:number>/deletion/ask", archives.ask_deletion, name="deletion-ask"),
+    path(
+        "municipalities/<int:number>/deletion/agree", archives.agree_deletion, name="deletion-agree"
+    ),
+    path(
+        "municipalities/<int:number>/deletion/withdraw",
+        archives.withdraw_deletion,
+        name="deletion-withdraw",
+    ),
     path("invoices/", invoices.index, name="invoices"),
     path("invoices/<str:invoice>/", invoices.detail, name="invoice"),
     path("invoices/<str:invoice>/pdf", invoices.pdf, name="invoice-pdf"),

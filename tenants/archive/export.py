@@ -2,15 +2,17 @@
 
 from pathlib import Path
 
-from django.db import connection as _connection
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from tenants import keys
 from tenants.archive import locks, parts, profile, rows
 from tenants.archive.box import Writer
+from tenants.archive.errors import ArchiveRefused
 from tenants.archive.manifest import Manifest, Table
 from tenants.context import connection, maintenance_context, operator_context
+from tenants.enums import MunicipalityStatus
 from tenants.models import Domain, Municipality
 from tenants.progress import Progress, silent
 
@@ -26,6 +28,8 @@ def export_municipality(
     passphrase the archive can be opened on other installations. Nothing is left at `path` when it
     fails. Must not be called inside a transaction.
     """
+    if municipality.status == MunicipalityStatus.DELETED:
+        raise ArchiveRefused(_("หน่วยงานนี้ถูกลบแล้ว จึงไม่มีข้อมูลให้สำรอง"))
     hosts = _custom_domains(municipality)
     with (
         Writer(path, keys.data_key_of(municipality)) as writer,
@@ -39,7 +43,7 @@ def export_municipality(
 
 
 def _described(municipality: Municipality, passphrase: str, hosts: list[str]) -> Manifest:
-    with _connection.cursor() as cursor:
+    with connection.cursor() as cursor:
         cursor.execute(_MIGRATIONS)
         migrations = [list(row) for row in cursor.fetchall()]
     return Manifest(
@@ -50,7 +54,7 @@ def _described(municipality: Municipality, passphrase: str, hosts: list[str]) ->
         profile=profile.said_of(municipality),
         domains=hosts,
         migrations=migrations,
-        tables=rows.tables(),
+        tables=rows.filled(rows.tables()),
         sequences=rows.sequences(),
         wrapped=locks.wrapped(municipality, passphrase),
     )

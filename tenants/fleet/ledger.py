@@ -17,7 +17,8 @@ PUBLIC_NUMBER = 0
 
 _BEHIND = """
 SELECT number, name, coalesce(migrations, '') FROM (
-    SELECT 0 AS number, '' AS name UNION ALL SELECT number, name FROM public.tenants_municipality
+    SELECT 0 AS number, '' AS name UNION ALL
+    SELECT number, name FROM public.tenants_municipality WHERE status <> 'deleted'
 ) AS everyone
 LEFT JOIN public.tenants_schemastate AS seen USING (number)
 WHERE migrations IS DISTINCT FROM %s

@@ -27,7 +27,8 @@ ADMIN = ["/manage/", "/manage/categories/", "/manage/categories/new/", "/manage/
          "/manage/staff/", "/manage/staff/new/"]  # fmt: skip
 OPERATOR_PAGES = ["/", "/console/", "/console/municipalities/new/", "/console/municipalities/1/",
                   "/console/municipalities/1/profile/", "/console/municipalities/1/names/",
-                  "/console/invoices/", "/console/plans/", "/console/audit/",
+                  "/console/municipalities/1/archives/", "/console/invoices/", "/console/plans/",
+                  "/console/audit/",
                   "/demo/", "/demo/mail/", "/demo/line/"]  # fmt: skip
 BUILDERS = ["/ui/", "/ui/office/"]
 PAGES = {

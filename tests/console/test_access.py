@@ -1,6 +1,7 @@
 """Who may open the console."""
 
 from typing import Any
+from uuid import UUID
 
 import pytest
 from django.test import Client
@@ -19,7 +20,7 @@ def _pages() -> list[str]:
     """Every address of the console, with numbers that exist nowhere."""
     namespaces: Any = get_resolver(URLS).namespace_dict["console"]
     names = {name for name in namespaces[1].reverse_dict if isinstance(name, str)} - OPEN
-    values = {"number": 999999, "invoice": "INV-0", "key": "none"}
+    values = {"number": 999999, "invoice": "INV-0", "key": "none", "pk": UUID(int=0)}
     return sorted(_address(name, values) for name in names)
 
 

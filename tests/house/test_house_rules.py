@@ -6,6 +6,8 @@ import sys
 from pathlib import Path
 
 import pytest
+from django.apps import apps
+from django.conf import settings
 
 from tenants.enums import Landscape
 
@@ -74,3 +76,15 @@ def test_production_needs_nothing_of_the_demo():
     for path in SOURCES:
         if "devstack" not in path.parts:
             assert "devstack" not in path.read_text(), path
+
+
+def test_the_platform_s_own_tables_do_not_point_at_users():
+    """Whoever deletes a row asks every table that points at it, in the schema that is entered."""
+    only_public = set(settings.SHARED_APPS) - set(settings.TENANT_APPS)
+    both = set(settings.SHARED_APPS) & set(settings.TENANT_APPS)
+    for config in apps.get_app_configs():
+        if config.name in only_public:
+            for model in config.get_models():
+                keys = [field for field in model._meta.fields if field.remote_field]
+                targets = {key.related_model._meta.app_config.name for key in keys}
+                assert not targets & both, model

@@ -5,10 +5,15 @@ from typing import Any, ClassVar
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from accounts.enums import Kind
 from accounts.models import User
 from console.actions import NotChanged
+from console.management.operators import (
+    add_operator_argument,
+    municipality_numbered,
+    operator_at,
+)
 from tenants.context import operator_context
+from tenants.deletion import NotDeleted
 from tenants.models import Municipality
 
 
@@ -22,15 +27,18 @@ class DeedCommand(BaseCommand):
         parser.add_argument("number", type=int, help="the municipality's number")
         for name in self.asks:
             parser.add_argument(name)
-        parser.add_argument("--operator", required=True, help="your own address of the console")
+        add_operator_argument(parser)
 
     def handle(self, *args: Any, number: int, **options: Any) -> None:
         try:
             with operator_context():
-                operator, municipality = _operator_at(options["operator"]), _numbered(number)
+                operator = operator_at(options["operator"])
+                municipality = municipality_numbered(number)
                 said = self.do(operator, municipality, options)
         except ValidationError as error:
             raise CommandError("; ".join(error.messages)) from error
+        except NotDeleted as error:
+            raise CommandError(str(error)) from error
         except NotChanged as error:
             raise CommandError(f"{error} has another status; nothing was done") from error
         self.stdout.write(said)
@@ -38,17 +46,3 @@ class DeedCommand(BaseCommand):
     def do(self, operator: User, municipality: Municipality, options: dict[str, Any]) -> str:
         """Do it, and return the line that says so."""
         raise NotImplementedError
-
-
-def _operator_at(email: str) -> User:
-    found = User.objects.live().filter(kind=Kind.OPERATOR, email=email).first()
-    if found is None:
-        raise CommandError(f"no operator has the address {email}")
-    return found
-
-
-def _numbered(number: int) -> Municipality:
-    found = Municipality.objects.filter(number=number).first()
-    if found is None:
-        raise CommandError(f"no municipality has the number {number}")
-    return found

@@ -6,6 +6,7 @@ from django import template
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from tenants.enums import MunicipalityStatus
 from tenants.models import Municipality
 
 register = template.Library()
@@ -14,7 +15,10 @@ _TABS = (
     ("overview", _("ภาพรวม"), "console:municipality"),
     ("profile", _("ข้อมูลหน่วยงาน"), "console:profile"),
     ("names", _("ชื่อและโดเมน"), "console:names"),
+    ("archives", _("สำรองและลบ"), "console:archives"),
 )
+# What was deleted has neither a profile to change nor a name to leave.
+_OF_DELETED = {"overview", "archives"}
 
 
 @register.simple_tag
@@ -28,4 +32,5 @@ def municipality_tabs(municipality: Municipality, current: str) -> list[dict[str
             "count": None,
         }
         for name, label, url in _TABS
+        if municipality.status != MunicipalityStatus.DELETED or name in _OF_DELETED
     ]

@@ -23,6 +23,7 @@ from console.actions import (
 )
 from console.forms import IssueForm, PlanChoiceForm, ProfileForm, SuspendForm
 from console.queries import requests_chart, rows, search, usage_by_month
+from tenants.deletion import NotDeleted
 from tenants.hosts import hosts_of
 from tenants.models import Municipality
 from tenants.site_address import base_address
@@ -80,7 +81,7 @@ def _detail(
 @for_operators
 def profile(request: HttpRequest, number: int) -> HttpResponse:
     """Change what an invoice says of the municipality."""
-    municipality = get_object_or_404(Municipality, number=number)
+    municipality = get_object_or_404(Municipality.objects.standing(), number=number)
     form = ProfileForm(request.POST or None, instance=municipality)
     if request.method == "POST" and form.is_valid():
         change_municipality(
@@ -118,6 +119,8 @@ def resume(request: HttpRequest, number: int) -> HttpResponse:
         messages.success(request, gettext("เปิดใช้งาน%(name)sแล้ว") % {"name": municipality.name})
     except NotChanged:
         messages.warning(request, CHANGED_MEANWHILE)
+    except NotDeleted as error:
+        messages.error(request, str(error))
     return redirect("console:municipality", number)
 
 

@@ -85,7 +85,7 @@ def _with_domain(
 
 
 def _fetch(number: int) -> Municipality:
-    return get_object_or_404(Municipality, number=number)
+    return get_object_or_404(Municipality.objects.standing(), number=number)
 
 
 def _renamed(request: HttpRequest, municipality: Municipality, form: RenameForm) -> bool:

@@ -1,6 +1,5 @@
 """Open a municipality as the console's page does, by the same form and the same action."""
 
-import sys
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -9,6 +8,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from accounts.models import User
 from console.actions import open_municipality
 from console.create_form import LOOK, CreateForm, starter_keys
+from console.management.operators import add_operator_argument, first_line, operator_at
 from tenants.context import operator_context
 from tenants.enums import MunicipalityKind
 from tenants.models import Municipality
@@ -18,7 +18,7 @@ class Command(BaseCommand):
     help = "Open a municipality; the first admin's password is read from standard input."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("--operator", required=True, help="your own address of the console")
+        add_operator_argument(parser)
         parser.add_argument("--kind", required=True, choices=MunicipalityKind.values)
         for name in ("name", "subdomain", "address", "tax-id"):
             parser.add_argument(f"--{name}", required=True)
@@ -33,13 +33,11 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         look = {name: getattr(Municipality(), name) for name in LOOK}
-        password = sys.stdin.readline().rstrip("\n")
+        password = first_line()
         templates = options["templates"] or starter_keys()
         typed = {**look, **options, "admin_password": password, "templates": templates}
+        operator = operator_at(options["operator"])
         with operator_context():
-            operator = User.objects.filter(kind="operator", email=options["operator"]).first()
-            if operator is None:
-                raise CommandError(f"no operator has the address {options['operator']}")
             municipality = _opened(operator, CreateForm(typed))
         self.stdout.write(f"{municipality.name} is number {municipality.number}")
 
