@@ -16,6 +16,7 @@ import psycopg
 from django.db.backends.postgresql import features
 from django.db.backends.postgresql.base import TIMESTAMPTZ_OID
 from django.db.backends.postgresql.psycopg_any import register_tzloader
+from django.utils.asyncio import async_unsafe
 from django.utils.functional import cached_property
 from django_tenants.postgresql_backend import base
 from django_tenants.utils import quote_schema_name
@@ -28,6 +29,9 @@ from tenants.postgresql.introspection import Introspection
 from tenants.postgresql.proxies import refuse_leaking_proxy
 
 EXTENSIONS_SCHEMA = "extensions"
+# `sync_to_async` works in another thread, with another connection: what a coroutine entered would
+# not be in force there, and what that thread had entered before would be.
+_NOT_IN_A_COROUTINE = "Enter a municipality inside of what sync_to_async calls, not around it."
 # A connection that rested for longer is asked; before that its socket tells whether it lives.
 _RESTED_SECONDS = 30
 
@@ -61,6 +65,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
 
     # --- which schema ----------------------------------------------------------------------------
 
+    @async_unsafe(_NOT_IN_A_COROUTINE)
     def set_tenant(
         self, tenant: Any, include_public: bool = False, unproved: int | None = None
     ) -> None:

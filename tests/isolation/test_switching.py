@@ -6,6 +6,8 @@ from contextlib import AbstractContextManager, ExitStack, nullcontext, suppress
 from typing import Any, ClassVar
 
 import pytest
+from asgiref.sync import async_to_sync, sync_to_async
+from django.core.exceptions import SynchronousOnlyOperation
 from django.db import ProgrammingError, connection, transaction
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
@@ -77,6 +79,7 @@ class Switching(RuleBasedStateMachine):
 
     places: ClassVar[dict[Any, str]] = {}
     other: ClassVar[Any] = None
+    worker: ClassVar[Any] = None
     steps: ClassVar[int] = 0
 
     def __init__(self) -> None:
@@ -150,6 +153,23 @@ class Switching(RuleBasedStateMachine):
     # --- other ways to the rows ------------------------------------------------------------------
 
     @rule(number=PLACES)
+    def ask_from_a_coroutine(self, number: int) -> None:
+        async_to_sync(self._in_a_coroutine)(self._place(number))
+
+    async def _in_a_coroutine(self, place: Any) -> None:
+        with pytest.raises(SynchronousOnlyOperation), _context(place):
+            pass
+        # Django's own thread for this: the one that waits here, with what it has entered.
+        await sync_to_async(self.only_the_own_canary_is_seen)()
+        await sync_to_async(self._as_a_new_thread, thread_sensitive=False)(place)
+
+    def _as_a_new_thread(self, place: Any) -> None:
+        try:
+            self._as_another_thread(place)
+        finally:
+            connection.close()
+
+    @rule(number=PLACES)
     def ask_from_a_thread(self, number: int) -> None:
         place = self._place(number)
         self.thread.submit(self._as_another_thread, place).result()
@@ -167,6 +187,24 @@ class Switching(RuleBasedStateMachine):
                 canaries_by_task(town.number)
         elif town not in self.gone:
             assert canaries_by_task(town.number) == [self.places[town]]
+
+    @rule(number=st.integers(1, 2))
+    def ask_by_an_eager_task(self, number: int) -> None:
+        town = self._place(number)
+        if town not in self.gone:
+            self._answers(town, canaries_by_task.apply([town.number]).result)
+
+    @rule(number=st.integers(1, 2))
+    def ask_by_a_worker(self, number: int) -> None:
+        town = self._place(number)
+        if town not in self.gone:
+            self._answers(town, self.worker.ask(town.number))
+
+    def _answers(self, town: Any, answer: Any) -> None:
+        if town in self.suspended:
+            assert isinstance(answer, NoSuchMunicipality)
+        else:
+            assert answer == [self.places[town]]
 
     @rule()
     @precondition(lambda self: self._entered())
@@ -192,6 +230,16 @@ class Switching(RuleBasedStateMachine):
         if here != there:
             with pytest.raises(WrongSchemaError), _context(there):
                 list(lazy)
+
+    @rule(number=PLACES)
+    @precondition(lambda self: self._entered())
+    def carry_a_named_cursor_elsewhere(self, number: int) -> None:
+        here, there = self._entered()[-1], self._place(number)
+        rows = User.objects.filter(first_name="canary").iterator(chunk_size=1)
+        first = self._quietly(lambda: next(rows))
+        if first is not None and here != there:
+            with pytest.raises(WrongSchemaError), _context(there):
+                next(rows)
 
     # --- what another session does ---------------------------------------------------------------
 
@@ -264,8 +312,9 @@ class Switching(RuleBasedStateMachine):
         self.thread.shutdown()
 
 
-def _run(neighbours: Any, other: Any, steps: int) -> None:
+def _run(neighbours: Any, other: Any, worker: Any, steps: int) -> None:
     Switching.places, Switching.other = _plant(neighbours), other
+    Switching.worker = worker
     Switching.steps = 0
     while Switching.steps < steps:
         checks = settings(
@@ -278,11 +327,13 @@ def _run(neighbours: Any, other: Any, steps: int) -> None:
         run_state_machine_as_test(Switching, settings=checks)
 
 
-def test_two_thousand_steps_see_no_canary_of_another(committed, somebody_else):
-    _run(committed, somebody_else, 2_000)
+def test_two_thousand_steps_see_no_canary_of_another(committed, somebody_else, worker):
+    _run(committed, somebody_else, worker, 2_000)
 
 
 @pytest.mark.long
 @pytest.mark.parametrize("quarter", range(4))
-def test_a_hundred_thousand_steps_see_no_canary_of_another(committed, somebody_else, quarter):
-    _run(committed, somebody_else, 25_000)
+def test_a_hundred_thousand_steps_see_no_canary_of_another(
+    committed, somebody_else, worker, quarter
+):
+    _run(committed, somebody_else, worker, 25_000)
