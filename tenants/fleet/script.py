@@ -1,10 +1,11 @@
-"""What the first schema of a group ran, as one message for each of the others."""
+"""What the first schema of a group ran, for each of the others: as one message where it may be."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any, cast
 
-from django.db import DEFAULT_DB_ALIAS, connection, connections
+from django.conf import settings
+from django.db import DEFAULT_DB_ALIAS, connection, connections, transaction
 
 from tenants.context import maintenance_context, operator_context
 from tenants.fleet.ledger import Member, recording
@@ -43,22 +44,35 @@ class Script:
     """
 
     def __init__(self, statements: list[str]) -> None:
-        self._text = ";\n".join(statements)
+        self._statements = statements
+
+    def statements(self, member: Member) -> list[str]:
+        """All that is to be run in one transaction, the schema's row of the ledger included."""
+        return [
+            f"SET LOCAL lock_timeout = '{LOCK_TIMEOUT}'",
+            # Killed midway, or by the power, a schema has all of it or nothing: run again.
+            "SET LOCAL synchronous_commit = off",
+            f'SET LOCAL search_path = "{member.schema}", {EXTENSIONS_SCHEMA}',
+            *self._statements,
+            recording(member.number),
+        ]
 
     def send(self, member: Member) -> None:
-        """One message is one transaction. Raises django.db.Error; then nothing has happened."""
+        """Raises django.db.Error; then nothing has happened."""
         own = cast(DatabaseWrapper, connections[DEFAULT_DB_ALIAS])
-        message = (
-            f"SET LOCAL lock_timeout = '{LOCK_TIMEOUT}';"
-            # Killed midway, or by the power, a schema has all of it or nothing: run again.
-            "SET LOCAL synchronous_commit = off;"
-            f'SET LOCAL search_path = "{member.schema}", {EXTENSIONS_SCHEMA};'
-            f"{self._text};{recording(member.number)}"
-        )
         own.ensure_connection()
         own.forget_path()
         with own.wrap_database_errors:
-            own.connection.execute(message)
+            if settings.TEMPLATE_IN_ONE_MESSAGE:
+                # One message is one transaction, and one round trip.
+                own.connection.execute(";\n".join(self.statements(member)))
+            else:
+                self._send_one_by_one(own, member)
+
+    def _send_one_by_one(self, own: DatabaseWrapper, member: Member) -> None:
+        with transaction.atomic():
+            for statement in self.statements(member):
+                own.connection.execute(statement)
 
 
 def migrate_and_write_down(route: Route, member: Member) -> Script:

@@ -129,7 +129,11 @@ def shape(schema):
     return found
 
 
-def test_sql_is_sent_to_the_others_as_the_first_one_ran_it(four, release, sent):
+@pytest.mark.parametrize("in_one_message", [True, False])
+def test_sql_is_sent_to_the_others_as_the_first_one_ran_it(
+    four, release, sent, settings, in_one_message
+):
+    settings.TEMPLATE_IN_ONE_MESSAGE = in_one_message
     release(FIELD, MODEL, INDEX)
     assert "4 migrated" in migrate()
     assert sorted(sent) == ["t_2", "t_3", "t_4"]
@@ -180,7 +184,11 @@ def test_what_cannot_live_in_a_transaction_runs_too(four, release):
 
 @pytest.mark.parametrize("first", [FIELD, f"{FIELD}, migrations.RunPython(lambda a, b: None)"])
 @pytest.mark.parametrize("sick", ["t_1", "t_3"])
-def test_one_that_fails_is_named_and_the_others_go_on(four, release, sick, first):
+@pytest.mark.parametrize("in_one_message", [True, False])
+def test_one_that_fails_is_named_and_the_others_go_on(
+    four, release, settings, sick, first, in_one_message
+):
+    settings.TEMPLATE_IN_ONE_MESSAGE = in_one_message
     release(first)
     release(CLASH)
     tell(f"ALTER TABLE {sick}.catalog_service ADD COLUMN clash int")
