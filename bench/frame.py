@@ -11,6 +11,7 @@ from statistics import median
 from typing import Any, TypeVar
 
 RESULTS = Path(__file__).parent / "results"
+_UNITS = {"x": "×"}
 _COLUMNS = ("name", "value", "unit", "goal", "met", "peer")
 
 
@@ -57,7 +58,7 @@ def scale() -> float:
 
 
 def finish(name: str, rows: list[Row], **details: Any) -> None:
-    """Print the table and write bench/results/NAME.json."""
+    """Print the table and write bench/results/NAME.json, and NAME.md for docs/performance.md."""
     _print(rows)
     RESULTS.mkdir(exist_ok=True)
     body = {
@@ -69,7 +70,20 @@ def finish(name: str, rows: list[Row], **details: Any) -> None:
     }
     path = RESULTS / f"{name}.json"
     path.write_text(json.dumps(body, ensure_ascii=False, indent=1) + "\n", "utf-8")
-    print(f"\n{path}")
+    page = path.with_suffix(".md")
+    page.write_text(markdown(rows), "utf-8")
+    print(f"\n{path}\n{page}")
+
+
+def markdown(rows: list[Row]) -> str:
+    """The table as docs/performance.md shows it."""
+    head = ["| row | value | goal | met | side by side |", "|---|--:|---|---|---|"]
+    return "\n".join([*head, *map(_line, rows), ""])
+
+
+def _line(row: Row) -> str:
+    name, value, unit, goal, met, peer = _cells(row)
+    return f"| {name} | {value} {_UNITS.get(unit, unit)} | {goal} | {met} | {peer} |"
 
 
 def machine() -> str:

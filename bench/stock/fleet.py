@@ -10,6 +10,8 @@ import time
 import django
 from django.core.management import call_command
 
+from bench.steps import along
+
 
 def create(count: int) -> dict[str, list[float]]:
     """New schemas by migrations, and by clone_schema from the first of those."""
@@ -17,7 +19,7 @@ def create(count: int) -> dict[str, list[float]]:
 
     clone = CloneSchema()
     found: dict[str, list[float]] = {"migrations": [], "clone_schema": []}
-    for n in range(count):
+    for n in along("django-tenants: new schemas", range(count), count):
         found["migrations"].append(_seconds(lambda n=n: _by_migrations(f"stock_m{n}")))
         found["clone_schema"].append(
             _seconds(lambda n=n: clone.clone_schema("stock_m0", f"stock_c{n}"))
@@ -27,7 +29,8 @@ def create(count: int) -> dict[str, list[float]]:
 
 def migrate(schemas: list[str]) -> dict[str, list[float]]:
     """`migrate_schemas` for each."""
-    return {"migrate_schemas": [_seconds(lambda s=s: _migrate(s)) for s in schemas]}
+    each = along("django-tenants: migrate_schemas", schemas, len(schemas))
+    return {"migrate_schemas": [_seconds(lambda s=s: _migrate(s)) for s in each]}
 
 
 def _by_migrations(schema: str) -> None:
