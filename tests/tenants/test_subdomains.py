@@ -5,6 +5,8 @@ import threading
 import psycopg
 import pytest
 from django.core.exceptions import ValidationError
+from django.core.management import call_command
+from django.core.management.commands.migrate import Command as Migrate
 from django.db import IntegrityError, connection, transaction
 
 from tenants import lifecycle
@@ -180,3 +182,16 @@ def _at_once(act):
     for thread in threads:
         thread.join(120)
     return results
+
+
+def test_those_that_were_there_before_the_ledger_are_entered(committed):
+    with operator_context():
+        before = ledger()
+        for migration in ("0004", "0005"):
+            call_command(Migrate(), "tenants", migration, verbosity=0, skip_checks=True)
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT to_regclass('public.tenants_subdomain') IS NULL")
+                assert cursor.fetchone()[0] is (migration == "0004")
+        assert ledger() == before == [("rimwari", 2, True), ("thungsairung", 1, True)]
+        with pytest.raises(IntegrityError):
+            sql(RENAME, "rimwari", 1)
