@@ -7,7 +7,7 @@ from tenants.archive import parts
 from tenants.context import after_commit, operator_context
 from tenants.directory import directory
 from tenants.enums import MunicipalityStatus
-from tenants.models import Domain, Municipality
+from tenants.models import Domain, DomainClaim, Municipality
 from tenants.progress import Progress, silent
 
 
@@ -49,6 +49,7 @@ def _drop(municipality: Municipality) -> None:
         name = connection.ops.quote_name(municipality.schema_name)
         cursor.execute(f"DROP SCHEMA IF EXISTS {name} CASCADE")
     Domain.objects.filter(tenant=municipality).delete()
+    DomainClaim.objects.filter(municipality=municipality).delete()
     gone = {"status": MunicipalityStatus.DELETED, "wrapped_key": b""}
     Municipality.objects.filter(pk=municipality.pk).update(**gone)
     for name, value in gone.items():

@@ -223,7 +223,7 @@ def test_new_images_while_the_storage_is_down_lose_nothing(municipality, monkeyp
     def down(*args):
         raise NotStored("down")
 
-    monkeypatch.setattr("documents.actions._put", down)
+    monkeypatch.setattr("documents.actions.put", down)
     page = client.post("/account/identity", images(), **HOST)
     assert page.status_code == 200
     assert "ระบบขัดข้องชั่วคราว ข้อมูลที่กรอกยังอยู่" in page.content.decode()

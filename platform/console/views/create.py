@@ -2,7 +2,6 @@
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -52,10 +51,6 @@ def _opened(request: HttpRequest, form: CreateForm) -> Municipality | None:
         )
     except ValidationError as error:
         form.add_error("subdomain", error)
-    except IntegrityError as error:
-        if "domain" not in str(error):
-            raise
-        form.add_error("subdomain", _("มีหน่วยงานใช้ชื่อนี้แล้ว กรุณาเลือกชื่ออื่น"))
     return None
 
 
