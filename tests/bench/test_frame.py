@@ -7,10 +7,11 @@ import time
 
 import pytest
 
-from bench import frame
-from bench.frame import Row, finish, interleaved, middle
+from bench import frame, steps
+from bench.frame import Row, finish, interleaved, markdown, middle
 from bench.load import run
 from bench.server import Run, request_text
+from bench.steps import along
 
 
 @pytest.mark.parametrize(
@@ -44,6 +45,23 @@ def test_results_are_written_down_with_their_goals(tmp_path, monkeypatch, capsys
     assert (row["name"], row["value"], row["unit"]) == ("speed", 6, "x")
     assert (row["goal"], row["met"], row["peer"]) == ("≥ 5", True, "60 against 10")
     assert "60 against 10" in capsys.readouterr().out
+
+
+def test_the_table_for_the_docs_is_written_beside_them(tmp_path, monkeypatch):
+    monkeypatch.setattr(frame, "RESULTS", tmp_path)
+    finish("x", [Row("speed", 6, "x", "60 against 10", "≥ 5"), Row("size", 1_000, "MB")])
+    text = (tmp_path / "x.md").read_text()
+    assert text == markdown([Row("speed", 6, "x", "60 against 10", "≥ 5"), Row("size", 1e3, "MB")])
+    assert "| speed | 6.00 × | ≥ 5 | yes | 60 against 10 |\n" in text
+    assert "| size | 1,000.00 MB |  |  |  |\n" in text
+
+
+def test_a_long_step_says_how_long_it_will_take(monkeypatch, capsys):
+    monkeypatch.setattr(steps, "_SECONDS", 0)
+    assert list(along("rows", "abc", 3)) == ["a", "b", "c"]
+    told = capsys.readouterr()
+    assert told.err.splitlines()[1:] == ["rows: 2 of 3 (67%), 0:00 left", "rows: 3 in 0:00"]
+    assert told.out == ""
 
 
 def test_cpu_time_is_counted_for_web_and_database_together():
