@@ -24,7 +24,9 @@ _NEW_RIGHT = """
 INSERT INTO auth_permission (content_type_id, codename, name)
 SELECT id, %s, %s FROM django_content_type WHERE app_label = %s AND model = %s
 """
-_HISTORY = "SELECT count(*), sum(hashtextextended(app || '.' || name, 0)) FROM django_migrations"
+_HISTORY = """
+SELECT count(*), coalesce(sum(hashtextextended(app || '.' || name, 0)), 0) FROM django_migrations
+"""
 # Divides by zero in a schema with another history: the check and the new rows in one statement.
 _SEEN = """
 INSERT INTO django_migrations (app, name, applied)
