@@ -8,7 +8,8 @@ class FeesConfig(AppConfig):
     verbose_name = _("ค่าธรรมเนียม")
 
     def ready(self) -> None:
-        from billing.fees import public, tenant_admin
+        from billing.fees import my_data, public, tenant_admin
 
+        my_data.register()
         tenant_admin.register()
         public.register()

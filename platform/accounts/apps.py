@@ -7,8 +7,9 @@ class AccountsConfig(AppConfig):
     verbose_name = _("บัญชีผู้ใช้")
 
     def ready(self) -> None:
-        from accounts import archive, provision, tenant_admin
+        from accounts import archive, my_data, provision, tenant_admin
 
         archive.register_part()
+        my_data.register()
         provision.register()
         tenant_admin.register()

@@ -8,6 +8,7 @@ from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 
+from accounts.actions.devices import note_use
 from accounts.enums import Kind
 from accounts.models import User
 
@@ -30,6 +31,7 @@ def only(kind: Kind) -> Callable[[View], View]:
                 return redirect_to_login(request.get_full_path(), reverse(_SIGN_IN[kind]))
             if request.user.kind != kind:
                 raise Http404
+            note_use(request)
             return view(request, *args, **kwargs)
 
         return guarded

@@ -66,3 +66,54 @@ class RegistrationTried(Notice):
     @property
     def link(self) -> str:
         return absolute("/forgot-password")
+
+
+@dataclass(frozen=True)
+class EmailConfirmation(Notice):
+    """To the new address."""
+
+    path: str
+
+    template = "accounts/notices/email_confirmation"
+    by_mail_only = True
+    is_secret = True
+    subject = _("ยืนยัน e-mail ใหม่")
+    button = _("ยืนยัน e-mail นี้")
+
+    @property
+    def link(self) -> str:
+        return absolute(self.path)
+
+
+@dataclass(frozen=True)
+class EmailChangeAsked(Notice):
+    """To the address that is still the account's."""
+
+    template = "accounts/notices/email_change_asked"
+    subject = _("มีการขอเปลี่ยน e-mail ของบัญชีท่าน")
+    button = _("ดูบัญชีของฉัน")
+
+    @property
+    def link(self) -> str:
+        return absolute("/account")
+
+
+@dataclass(frozen=True)
+class EmailChanged(Notice):
+    """To the address that was the account's until now."""
+
+    template = "accounts/notices/email_changed"
+    by_mail_only = True
+    subject = _("เปลี่ยน e-mail ของบัญชีท่านแล้ว")
+
+
+@dataclass(frozen=True)
+class PasswordChanged(Notice):
+    template = "accounts/notices/password_changed"
+    by_mail_only = True
+    subject = _("เปลี่ยนรหัสผ่านแล้ว")
+    button = _("ลืมรหัสผ่าน")
+
+    @property
+    def link(self) -> str:
+        return absolute("/forgot-password")

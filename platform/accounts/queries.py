@@ -3,7 +3,19 @@
 from django.db.models import QuerySet
 
 from accounts.enums import IdentityStatus, TermsKind
-from accounts.models import IdentityImage, IdentityProof, Terms, User
+from accounts.models import AccountRules, IdentityImage, IdentityProof, Terms, User
+from audit.actions import name_of
+from audit.models import Entry
+
+
+def rules() -> AccountRules:
+    """What the municipality has set, or the platform's proposal."""
+    return AccountRules.objects.first() or AccountRules(pk=1)
+
+
+def image_views(user: User) -> QuerySet[Entry]:
+    """Each time that somebody opened an identity image of this person, the latest first."""
+    return Entry.objects.filter(target=name_of(user), verb="identity.image_viewed")
 
 
 def current_terms(kind: TermsKind) -> Terms | None:

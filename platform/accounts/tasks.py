@@ -4,6 +4,8 @@ import structlog
 from celery import shared_task
 from celery.exceptions import SoftTimeLimitExceeded
 
+from accounts.actions.closing import close_refused
+from accounts.actions.images import purge_images
 from accounts.actions.registration import forget_expired
 from tenants.context import operator_context, tenant_context
 from tenants.models import Municipality
@@ -13,7 +15,7 @@ log = structlog.get_logger(__name__)
 
 @shared_task
 def sweep() -> int:
-    """Forget expired half registrations in every municipality."""
+    """Forget, close and purge what has had its time, in every municipality."""
     with operator_context():
         fleet = list(Municipality.objects.active())
     return sum(_swept(municipality) for municipality in fleet)
@@ -23,7 +25,7 @@ def _swept(municipality: Municipality) -> int:
     """One municipality's turn: whatever is wrong with it, the others get theirs."""
     try:
         with tenant_context(municipality):
-            return forget_expired()
+            return forget_expired() + close_refused() + purge_images()
     except SoftTimeLimitExceeded:
         raise
     except Exception as error:  # of any kind: its text may quote a row

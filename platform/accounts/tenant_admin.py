@@ -9,16 +9,20 @@ from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from accounts.actions.identity_kinds import move_kind, remove_kind, save_kind
+from accounts.actions.rules import save_rules
 from accounts.actions.staff import MailTaken, add_staff
 from accounts.actions.terms import publish
 from accounts.enums import Role, TermsKind
 from accounts.guards import user_of
-from accounts.models import IdentityImageKind, Terms
-from accounts.queries import current_terms, staff_members
+from accounts.models import AccountRules, IdentityImageKind, Terms
+from accounts.queries import current_terms, rules, staff_members
 from accounts.staff.forms import StaffForm
 from tenants.site import Screen, tenant_admin
 from ui.forms import UiForm, UiFormMixin
 from ui.posted import key_of
+
+# As long as a reason may be that is kept with a decision.
+LONGEST_REASON = 300
 
 
 class ImageKindForm(UiFormMixin, forms.ModelForm[IdentityImageKind]):
@@ -33,6 +37,31 @@ class TermsForm(UiForm):
         max_length=60_000,
         widget=forms.Textarea(attrs={"rows": 18, "lang": "th"}),
     )
+
+
+class RulesForm(UiFormMixin, forms.ModelForm[AccountRules]):
+    class Meta:
+        model = AccountRules
+        fields = ("refusal_reasons", "image_days", "refused_days")
+        widgets = {"refusal_reasons": forms.Textarea(attrs={"rows": 7, "lang": "th"})}
+
+    def clean_refusal_reasons(self) -> str:
+        typed = str(self.cleaned_data["refusal_reasons"])
+        if any(len(line) > LONGEST_REASON for line in typed.splitlines()):
+            said = gettext("เหตุผลแต่ละบรรทัดยาวได้ไม่เกิน %(most)s ตัวอักษร")
+            raise forms.ValidationError(said % {"most": LONGEST_REASON})
+        return typed
+
+
+def account_rules(request: HttpRequest) -> HttpResponse:
+    """Reasons, and how long images and refused accounts are kept."""
+    form = RulesForm(request.POST or None, instance=rules())
+    if request.method == "POST" and form.is_valid():
+        save_rules(by=user_of(request), rules=form.save(commit=False))
+        messages.success(request, gettext("บันทึกแล้ว"))
+        return redirect("manage:account-rules")
+    context = {"form": form, "title": gettext("กติกาการยืนยันตัวตน"), "back": "manage:id-images"}
+    return render(request, "manage/form.html", context)
 
 
 def id_images(request: HttpRequest) -> HttpResponse:
@@ -117,6 +146,14 @@ def register() -> None:
         Screen("id-images", "id-images/", id_images, _("ภาพยืนยันตัวตน"), _("การลงทะเบียน"), 40),
         Screen("id-image-new", "id-images/new/", id_image),
         Screen("id-image", "id-images/<int:pk>/", id_image),
+        Screen(
+            "account-rules",
+            "account-rules/",
+            account_rules,
+            _("กติกาการยืนยันตัวตน"),
+            _("การลงทะเบียน"),
+            42,
+        ),
         Screen("terms", "terms/", terms, _("ข้อตกลงและความเป็นส่วนตัว"), _("การลงทะเบียน"), 45),
         Screen("terms-kind", "terms/<str:kind>/", terms),
         Screen("staff", "staff/", staff, pgettext_lazy("list", "เจ้าหน้าที่"), _("หน่วยงาน"), 80),

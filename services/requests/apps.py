@@ -8,7 +8,9 @@ class RequestsConfig(AppConfig):
     verbose_name = _("คำร้อง")
 
     def ready(self) -> None:
-        from services.requests import payment, public
+        from services.requests import erasure, my_data, payment, public
 
+        erasure.register_tie()
+        my_data.register()
         payment.register()
         public.register()

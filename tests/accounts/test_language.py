@@ -11,7 +11,7 @@ from accounts.actions.password_reset import request_reset
 from accounts.citizen import provinces
 from accounts.enums import IdentityStatus, Kind, Language
 from accounts.models import IdentityImage, IdentityProof, User
-from accounts.staff.forms import REASONS
+from accounts.models.rules import REASONS
 from notifications.models import Message
 from tenants.context import operator_context
 from tests.accounts.english import THAI, thai_left

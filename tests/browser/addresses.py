@@ -11,7 +11,9 @@ VISITOR = ["/", "/register/terms", "/services/", "/services/street-light/",
            "/sign-in", "/forgot-password", "/privacy", "/nowhere", "/offline",
            "/verify/p-1-x"]  # fmt: skip
 CITIZEN = ["/", "/requests/", "/requests/70-000001/", "/requests/70-000001/submitted",
-           "/documents/", "/account", "/account/api-keys/new", "/services/street-light/start",
+           "/documents/", "/account", "/account/profile", "/account/email", "/account/password",
+           "/account/devices", "/account/identity/viewers", "/account/data", "/account/erase",
+           "/account/api-keys/new", "/services/street-light/start",
            "/services/bin/start", "/api/v1/docs"]  # fmt: skip
 OFFICER = ["/office/", "/office/overview/", "/office/?queue=done", "/office/?q=nobody",
            "/office/requests/70-000001/", "/office/requests/70-000002/", "/office/identities/",

@@ -8,9 +8,10 @@ from hashlib import sha256
 from django.db import transaction
 from django.utils import timezone
 
+from accounts.actions.devices import sign_out_all
 from accounts.enums import Kind
 from accounts.models import ApiToken, PasswordReset, User
-from accounts.notices import PasswordChange, recipient_of
+from accounts.notices import PasswordChange, PasswordChanged, recipient_of
 from audit.actions import record
 from notifications.actions import queue
 
@@ -65,8 +66,19 @@ def change_password(*, reset: PasswordReset, password: str) -> bool:
     return True
 
 
+def choose_password(*, user: User, password: str) -> None:
+    """A signed-in person chooses another password: everything else that is open ends."""
+    with transaction.atomic():
+        now = timezone.now()
+        PasswordReset.objects.filter(user=user, used_at__isnull=True).update(used_at=now)
+        set_password(user, password)
+        queue(PasswordChanged(dedupe=f"password:{user.session_key}"), to=recipient_of(user))
+        record(user, "password.changed", user)
+
+
 def set_password(user: User, password: str) -> None:
     """Hash the password and invalidate every session of the account."""
     user.set_password(password)
     user.session_key = uuid.uuid4()
     user.save(update_fields=("password", "session_key"))
+    sign_out_all(user)

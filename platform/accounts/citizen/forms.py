@@ -101,7 +101,31 @@ class TermsForm(UiForm):
     )
 
 
-class RegisterForm(UiForm, NewPasswordMixin):
+class AddressMixin(forms.Form):
+    """An address as a Thai letter has it."""
+
+    house_no = forms.CharField(label=_("บ้านเลขที่"), max_length=20)
+    moo = forms.CharField(label=_("หมู่ที่"), max_length=10, required=False)
+    soi = forms.CharField(label=_("ตรอก/ซอย"), max_length=80, required=False)
+    road = forms.CharField(label=_("ถนน"), max_length=80, required=False)
+    subdistrict = forms.CharField(label=_("ตำบล/แขวง"), max_length=80)
+    district = forms.CharField(label=_("อำเภอ/เขต"), max_length=80)
+    province = forms.ChoiceField(label=_("จังหวัด"), choices=provinces.choices)
+    postcode = forms.RegexField(
+        r"^[0-9]{5}\Z", label=_("รหัสไปรษณีย์"), error_messages={"invalid": _("รหัสไปรษณีย์ต้องมี 5 หลัก")}
+    )
+
+    ADDRESS = ("house_no", "moo", "soi", "road", "subdistrict", "district", "province", "postcode")
+
+    def address(self) -> dict[str, str]:
+        """What is kept of it."""
+        return {name: self.cleaned_data[name] for name in self.ADDRESS}
+
+    def address_fields(self) -> list[forms.BoundField]:
+        return [self[name] for name in self.ADDRESS]
+
+
+class RegisterForm(UiForm, AddressMixin, NewPasswordMixin):
     """Screen ลงทะเบียน; an address has a lane and a road only where there is one."""
 
     national_id = NationalIdField()
@@ -115,21 +139,10 @@ class RegisterForm(UiForm, NewPasswordMixin):
     birth_date = BeDateField(label=_("วันเดือนปีเกิด (พ.ศ.)"))
     phone = MobileField()
     email = MailField()
-    house_no = forms.CharField(label=_("บ้านเลขที่"), max_length=20)
-    moo = forms.CharField(label=_("หมู่ที่"), max_length=10, required=False)
-    soi = forms.CharField(label=_("ตรอก/ซอย"), max_length=80, required=False)
-    road = forms.CharField(label=_("ถนน"), max_length=80, required=False)
-    subdistrict = forms.CharField(label=_("ตำบล/แขวง"), max_length=80)
-    district = forms.CharField(label=_("อำเภอ/เขต"), max_length=80)
-    province = forms.ChoiceField(label=_("จังหวัด"), choices=provinces.choices)
-    postcode = forms.RegexField(
-        r"^[0-9]{5}\Z", label=_("รหัสไปรษณีย์"), error_messages={"invalid": _("รหัสไปรษณีย์ต้องมี 5 หลัก")}
-    )
 
-    ADDRESS = ("house_no", "moo", "soi", "road", "subdistrict", "district", "province", "postcode")
     PERSON = ("national_id", "title", "first_name", "last_name", "birth_date", "phone", "email")
 
-    field_order = (*PERSON, *ADDRESS, "password", "password_again")
+    field_order = (*PERSON, *AddressMixin.ADDRESS, "password", "password_again")
 
     def clean_birth_date(self) -> date:
         born: date = self.cleaned_data["birth_date"]
@@ -143,14 +156,11 @@ class RegisterForm(UiForm, NewPasswordMixin):
         data = self.cleaned_data
         person = {name: data[name] for name in self.PERSON}
         person["birth_date"] = data["birth_date"].isoformat()
-        person["address"] = {name: data[name] for name in self.ADDRESS}
+        person["address"] = self.address()
         return person
 
     def person_fields(self) -> list[forms.BoundField]:
         return [self[name] for name in self.PERSON]
-
-    def address_fields(self) -> list[forms.BoundField]:
-        return [self[name] for name in self.ADDRESS]
 
 
 class IdentityForm(UiForm):
@@ -201,6 +211,50 @@ class ResetForm(UiForm, NewPasswordMixin):
         super().__init__(*args, **kwargs)
         self.fields["password"].label = gettext("กรุณากรอกรหัสผ่านใหม่")
         self.fields["password_again"].label = gettext("กรุณากรอกรหัสผ่านใหม่อีกครั้ง")
+
+
+class ProfileForm(UiForm, AddressMixin):
+    """What a citizen changes alone; names and birth date were proved with images."""
+
+    phone = MobileField()
+
+    field_order = ("phone", *AddressMixin.ADDRESS)
+
+
+class CurrentPasswordMixin(forms.Form):
+    """For what a borrowed phone must not do."""
+
+    current_password = _password(_("รหัสผ่านปัจจุบัน"), "current-password")
+
+
+class ConfirmForm(UiForm, CurrentPasswordMixin):
+    """Nothing but the password."""
+
+
+class EraseForm(UiForm, CurrentPasswordMixin):
+    understood = forms.BooleanField(
+        label=_("ข้าพเจ้าเข้าใจว่าลบแล้วเรียกคืนไม่ได้"),
+        error_messages={"required": _("กรุณาทำเครื่องหมายเพื่อยืนยัน")},
+    )
+
+    field_order = ("understood", "current_password")
+
+
+class EmailForm(UiForm, CurrentPasswordMixin):
+    email = MailField(_("e-mail ใหม่"))
+
+    field_order = ("email", "current_password")
+
+
+class PasswordForm(UiForm, CurrentPasswordMixin, NewPasswordMixin):
+    """Another password."""
+
+    field_order = ("current_password", "password", "password_again")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["password"].label = gettext("รหัสผ่านใหม่")
+        self.fields["password_again"].label = gettext("ยืนยันรหัสผ่านใหม่")
 
 
 class ApiTokenForm(UiForm):

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from accounts.citizen.views import account, registration, signing
+from accounts.citizen.views import account, my_data, registration, security, signing
 
 urlpatterns = [
     path("register/terms", registration.terms, name="terms"),
@@ -13,6 +13,15 @@ urlpatterns = [
     path("reset-password/<str:token>", signing.reset_password, name="reset-password"),
     path("account", account.account, name="account"),
     path("account/identity", registration.send_again, name="identity-again"),
+    path("account/profile", account.profile, name="profile"),
+    path("account/email", security.change_email, name="email-change"),
+    path("account/email/<str:token>", security.confirm_email, name="email-confirm"),
+    path("account/password", security.change_password, name="password-change"),
+    path("account/devices", security.signed_in_devices, name="devices"),
+    path("account/devices/<int:pk>", security.sign_out_device, name="device-sign-out"),
+    path("account/identity/viewers", my_data.identity_viewers, name="identity-viewers"),
+    path("account/data", my_data.download, name="my-data"),
+    path("account/erase", my_data.erase_account, name="erase"),
     path("account/line", account.link_line, name="line-link"),
     path("account/line/callback", account.line_callback, name="line-callback"),
     path("account/line/unlink", account.unlink_line, name="line-unlink"),

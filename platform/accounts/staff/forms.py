@@ -1,21 +1,15 @@
 """Forms of the back-office's accounts."""
 
+from typing import Any, cast
+
 from django import forms
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import gettext_noop, pgettext_lazy
 
 from accounts import passwords
 from accounts.enums import Role
+from accounts.queries import rules
 from ui.forms import UiForm
-
-# Kept and mailed as they stand; each reader sees them in their language.
-REASONS = (
-    gettext_noop("ภาพไม่ชัดเจน อ่านข้อมูลบนบัตรไม่ได้"),
-    gettext_noop("ข้อมูลที่กรอกไม่ตรงกับบัตร"),
-    gettext_noop("ใบหน้าไม่ตรงกับภาพบนบัตร"),
-    gettext_noop("บัตรหมดอายุ"),
-    gettext_noop("ภาพไม่ครบตามที่กำหนด"),
-)
 
 
 class StaffSignInForm(UiForm):
@@ -31,7 +25,14 @@ class StaffSignInForm(UiForm):
 
 
 class RefuseForm(UiForm):
-    reason = forms.ChoiceField(label=_("เหตุผลที่ไม่ผ่าน"), choices=[(r, _(r)) for r in REASONS])
+    """The reasons are the municipality's own; those that it began with are known in English."""
+
+    reason = forms.ChoiceField(label=_("เหตุผลที่ไม่ผ่าน"))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = cast(forms.ChoiceField, self.fields["reason"])
+        field.choices = [(reason, gettext(reason)) for reason in rules().reasons]
 
 
 class StaffForm(UiForm):

@@ -12,7 +12,8 @@ from django.views.decorators.http import require_POST
 
 from accounts.actions import api_tokens
 from accounts.actions.line import LineUserTaken, link, unlink
-from accounts.citizen.forms import ApiTokenForm
+from accounts.actions.profile import change_profile
+from accounts.citizen.forms import ApiTokenForm, ProfileForm
 from accounts.guards import for_citizens, user_of
 from accounts.models import ApiToken, User
 from notifications.channels.line.login import LoginFailed, authorize_url, identity_from_code
@@ -34,6 +35,18 @@ def account(request: HttpRequest) -> HttpResponse:
         "new_token": request.session.pop("new_api_token", ""),
     }
     return render(request, "accounts/citizen/account.html", context)
+
+
+@for_citizens
+def profile(request: HttpRequest) -> HttpResponse:
+    """Another phone number or address."""
+    user = user_of(request)
+    form = ProfileForm(request.POST or None, initial={"phone": user.phone, **user.address})
+    if request.method == "POST" and form.is_valid():
+        change_profile(user=user, phone=form.cleaned_data["phone"], address=form.address())
+        messages.success(request, _("บันทึกข้อมูลของท่านแล้ว"))
+        return redirect("account")
+    return render(request, "accounts/citizen/profile.html", {"form": form, "citizen": user})
 
 
 @for_citizens

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts import throttle
+from accounts.actions.devices import remember
 from accounts.actions.identity import CrossedImage, crossed, send_proof
 from accounts.actions.registration import Expired, Taken, fields_of, keep_half, register
 from accounts.citizen.forms import IdentityForm, RegisterForm, TermsForm
@@ -135,6 +136,7 @@ def _registered(
     for key in (_TERMS, _ACCEPTED_AT, _HALF):
         request.session.pop(key, None)
     login(request, user)
+    remember(request, user)
     return True
 
 

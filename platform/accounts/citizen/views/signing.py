@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST
 from django_stubs_ext import StrOrPromise
 
 from accounts import throttle
+from accounts.actions import devices
 from accounts.actions.password_reset import change_password, request_reset, valid_reset
 from accounts.citizen.forms import ForgotForm, ResetForm, SignInForm
 from accounts.enums import Kind
@@ -65,6 +66,7 @@ def signed_in(
         return None
     throttle.clear(kind, identifier)
     login(request, user)
+    devices.remember(request, user)
     return user
 
 
@@ -96,6 +98,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
 def sign_out(request: HttpRequest) -> HttpResponse:
     """End this session; staff and operators return to their own sign-in page."""
     kind = getattr(request.user, "kind", Kind.CITIZEN)
+    devices.forget(request)
     logout(request)
     messages.success(request, gettext("ท่านออกจากระบบแล้ว"))
     pages = {Kind.STAFF: "office:sign-in", Kind.OPERATOR: "console:sign-in"}
