@@ -22,7 +22,7 @@ OPEN = {
     "privacy", "sign-in", "sign-out", "forgot-password", "reset-password", "api-docs",
     "api-openapi", "line-webhook", "office:sign-in", "console:sign-in", "set-language",
     "dark-css", "set-theme", "manifest", "app-icon", "service-worker", "offline", "places",
-    "verify", "email-confirm",
+    "verify", "email-confirm", "line-sign-in", "line-sign-in-callback",
 }  # fmt: skip
 # Pages that need a token instead of a session.
 BY_TOKEN = {"api-services", "api-service-form", "api-requests", "api-request"}

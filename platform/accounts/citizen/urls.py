@@ -1,6 +1,6 @@
 from django.urls import path
 
-from accounts.citizen.views import account, my_data, registration, security, signing
+from accounts.citizen.views import account, line, my_data, registration, security, signing
 
 urlpatterns = [
     path("register/terms", registration.terms, name="terms"),
@@ -22,9 +22,12 @@ urlpatterns = [
     path("account/identity/viewers", my_data.identity_viewers, name="identity-viewers"),
     path("account/data", my_data.download, name="my-data"),
     path("account/erase", my_data.erase_account, name="erase"),
-    path("account/line", account.link_line, name="line-link"),
-    path("account/line/callback", account.line_callback, name="line-callback"),
-    path("account/line/unlink", account.unlink_line, name="line-unlink"),
+    path("sign-in/line", line.sign_in_with_line, name="line-sign-in"),
+    path("sign-in/line/callback", line.sign_in_callback, name="line-sign-in-callback"),
+    path("account/line", line.link_line, name="line-link"),
+    path("account/line/callback", line.line_callback, name="line-callback"),
+    path("account/line/confirm", line.confirm_line, name="line-confirm"),
+    path("account/line/unlink", line.unlink_line, name="line-unlink"),
     path("account/api-keys/new", account.new_token, name="api-key-new"),
     path("account/api-keys/<int:pk>/revoke", account.revoke_token, name="api-key-revoke"),
 ]

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.contrib.auth import authenticate, login, logout
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext, ngettext
@@ -21,6 +22,7 @@ from accounts.citizen.forms import ForgotForm, ResetForm, SignInForm
 from accounts.enums import Kind
 from accounts.language import speak_as_account
 from accounts.models import User
+from notifications.models import LineChannel
 from thai import national_id as thai_id
 
 WRONG = _("เลขประจำตัวประชาชนหรือรหัสผ่านไม่ถูกต้อง")
@@ -89,9 +91,21 @@ def sign_in(request: HttpRequest) -> HttpResponse:
             request, form, kind=Kind.CITIZEN, identifier=digits, password=password, wrong=WRONG
         )
         if user:
-            return speak_as_account(request, redirect(next_page(request, "/")), user)
-    context = {"form": form, "next": next_page(request, "")}
+            return speak_as_account(request, redirect(_first_page(request)), user)
+    context = {
+        "form": form,
+        "next": next_page(request, ""),
+        "line_channel": LineChannel.objects.filter(is_on=True).first(),
+    }
     return render(request, "accounts/citizen/sign_in.html", context)
+
+
+def _first_page(request: HttpRequest) -> str:
+    """Where to go after signing in: a LINE user who waits for an account comes first."""
+    if "line_waiting" not in request.session:
+        return next_page(request, "/")
+    request.session["line_next"] = next_page(request, request.session.get("line_next", "/"))
+    return reverse("line-confirm")
 
 
 @require_POST
