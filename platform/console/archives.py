@@ -18,8 +18,8 @@ from accounts.models import User
 from audit.actions import record
 from billing.subscriptions.actions import unsubscribe
 from console.enums import JobKind
-from console.jobs import Runner, passphrase_of
 from console.models import Archive, Deletion, Job
+from console.work import Runner, passphrase_of
 from tenants.archive.errors import ArchiveRefused
 from tenants.archive.export import export_municipality
 from tenants.archive.restore import restore_municipality

@@ -2,7 +2,7 @@
 
 from celery import shared_task
 
-from console import archives, jobs
+from console import archives, work
 from console.models import Job
 from tenants.context import operator_context
 
@@ -14,14 +14,14 @@ def run_job(pk: str) -> None:
     """Do one job."""
     with operator_context():
         job = Job.objects.select_related("municipality", "archive").get(pk=pk)
-        jobs.run(job, archives.RUNNERS[job.kind])
+        work.run(job, archives.RUNNERS[job.kind])
 
 
 @shared_task
 def take_up_jobs() -> int:
     """Wake what nobody works on."""
     with operator_context():
-        found = jobs.waiting()
+        found = work.waiting()
     for job in found:
         run_job.delay(str(job.pk))
     return len(found)

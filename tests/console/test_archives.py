@@ -17,6 +17,7 @@ from console import jobs
 from console.enums import JobKind, JobState
 from console.models import Archive, Deletion, Job
 from console.tasks import take_up_jobs
+from console.work import run
 from documents.actions import store
 from documents.kinds import PDF
 from documents.models import StoredFile
@@ -306,7 +307,7 @@ def test_somebody_watching_sees_how_far_it_is(
     import time
 
     monkeypatch.setattr("console.jobs._wake", lambda job: None)
-    monkeypatch.setattr("console.jobs._BEAT_SECONDS", 0.01)
+    monkeypatch.setattr("console.work._BEAT_SECONDS", 0.01)
     seen: list[tuple[int, int]] = []
 
     def work(job: Job, progress: Any) -> None:
@@ -315,7 +316,7 @@ def test_somebody_watching_sees_how_far_it_is(
         seen.append(Job.objects.values_list("done", "total").get(pk=job.pk))
 
     job = jobs.start(by=preecha, kind=JobKind.EXPORT, municipality=home)
-    jobs.run(job, work)
+    run(job, work)
     assert seen == [(3, 7)]
 
 
