@@ -6,10 +6,12 @@ municipality can be re-wrapped for another installation without touching a row.
 
 import hmac
 import os
+from contextlib import suppress
 from functools import lru_cache
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
+from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
@@ -40,8 +42,23 @@ def wrap(data_key: bytes) -> bytes:
 
 
 def unwrapped(wrapped: bytes) -> bytes:
-    """Decrypt a data key; cryptography.exceptions.InvalidTag where it is another installation's."""
-    return unseal(_installation_key(), wrapped)
+    """Decrypt a data key, wrapped by the present key or one before it.
+
+    cryptography.exceptions.InvalidTag where it is another installation's.
+    """
+    for key in _installation_keys():
+        with suppress(InvalidTag):
+            return unseal(key, wrapped)
+    raise InvalidTag
+
+
+def is_wrapped_by_present_key(wrapped: bytes) -> bool:
+    """Whether the keys before the present one are not needed for it."""
+    try:
+        unseal(_installation_key(), wrapped)
+    except InvalidTag:
+        return False
+    return True
 
 
 def data_key_of(municipality: "Municipality") -> bytes:
@@ -51,7 +68,16 @@ def data_key_of(municipality: "Municipality") -> bytes:
 
 def installation_mark() -> str:
     """16 hex digits that name the installation by its key without telling it."""
-    return derive(_installation_key(), "mark").hex()[:16]
+    return _mark(_installation_key())
+
+
+def is_own_mark(mark: str) -> bool:
+    """Whether a mark is this installation's, by its present key or by one before."""
+    return mark in map(_mark, _installation_keys())
+
+
+def _mark(key: bytes) -> str:
+    return derive(key, "mark").hex()[:16]
 
 
 def seal(key: bytes, plain: bytes, context: bytes = b"") -> bytes:
@@ -93,6 +119,14 @@ def _cached_purpose_key(wrapped: bytes, purpose: str) -> bytes:
     return derive(key, purpose)
 
 
-@lru_cache(maxsize=1)
 def _installation_key() -> bytes:
-    return derive(settings.DATA_KEY.encode(), "installation")
+    return _installation_keys()[0]
+
+
+@lru_cache(maxsize=1)
+def _installation_keys() -> list[bytes]:
+    """The present key first, then those that it replaced."""
+    return [
+        derive(key.encode(), "installation")
+        for key in (settings.DATA_KEY, *settings.DATA_KEYS_BEFORE)
+    ]

@@ -25,6 +25,9 @@ BASE_DIR = Path(__file__).resolve().parents[2]
 DEBUG = False
 SECRET_KEY = env.secret("SECRET_KEY")
 DATA_KEY = env.secret("DATA_KEY")
+# What these were before: sessions and keys made with them are still good.
+SECRET_KEY_FALLBACKS = env.names("SECRET_KEYS_BEFORE")
+DATA_KEYS_BEFORE = env.names("DATA_KEYS_BEFORE")
 PLATFORM_DOMAIN = env.text("PLATFORM_DOMAIN").lower()
 PUBLIC_PORT = env.text("PUBLIC_PORT", "")
 HTTPS = env.flag("HTTPS", default=True)

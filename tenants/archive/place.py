@@ -59,7 +59,7 @@ def _give_host(municipality: Municipality) -> None:
 
 
 def _own_row(manifest: Manifest) -> Municipality | None:
-    if manifest.installation != keys.installation_mark():
+    if not keys.is_own_mark(manifest.installation):
         return None
     rows = Municipality.objects.select_for_update(of=("self",))
     return rows.filter(number=manifest.number).first()
@@ -69,14 +69,14 @@ def _new_place(manifest: Manifest, subdomain: str, *, is_copy: bool) -> Place:
     number = _number_for(manifest)
     check_subdomain(subdomain, number=number)
     made = Municipality(number=number, schema_name=f"t_{number}", subdomain=subdomain)
-    foreign = manifest.installation != keys.installation_mark()
+    foreign = not keys.is_own_mark(manifest.installation)
     return Place(made, is_new=True, is_copy=is_copy or foreign)
 
 
 def _number_for(manifest: Manifest) -> int:
     """Its own where this installation gave it and lost it with its database; a new one else."""
     new = next_number()
-    ours = manifest.installation == keys.installation_mark()
+    ours = keys.is_own_mark(manifest.installation)
     return manifest.number if ours and not _is_known(manifest.number) else new
 
 

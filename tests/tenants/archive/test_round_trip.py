@@ -91,10 +91,10 @@ def test_counting_goes_on_where_it_stopped(lived_in: Any, opened: BytesIO) -> No
 @pytest.fixture
 def another_installation(settings: Any) -> Any:
     settings.DATA_KEY = "another-" + "e" * 40
-    keys._installation_key.cache_clear()
+    keys._installation_keys.cache_clear()
     keys._cached_purpose_key.cache_clear()
     yield
-    keys._installation_key.cache_clear()
+    keys._installation_keys.cache_clear()
     keys._cached_purpose_key.cache_clear()
 
 
