@@ -9,7 +9,7 @@ export PYTHONPATH := $(CURDIR):$(CURDIR)/platform
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
 .DEFAULT_GOAL := help
-.PHONY: help messages lighthouse demo test test-long check format screenshots setup setup-tests clean bench-tenancy bench-tenancy-full bench-pages
+.PHONY: help messages lighthouse demo test test-long check format screenshots setup setup-tests clean bench-tenancy bench-tenancy-full bench-pages bench-images
 
 help: ## say what can be made
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -41,6 +41,9 @@ bench-tenancy-full: setup ## the same over all 7,852 municipalities, with a tabl
 
 bench-pages: setup ## the citizens' pages side by side with django-tenants as it comes (SCALE)
 	@$(PY) -m bench.pages
+
+bench-images: setup ## photos of ID cards crossed out, side by side with plain Pillow (SCALE)
+	@$(PY) -m bench.images
 
 screenshots: setup-tests ## pictures of all pages into screenshots/
 	@SCREENSHOTS=$(CURDIR)/screenshots $(PY) -m devstack test -m browser $(ARGS)
