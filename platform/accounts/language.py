@@ -4,6 +4,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import get_language
 
+from accounts.attempts import know_browser
 from accounts.enums import Language
 from accounts.models import User
 
@@ -15,6 +16,7 @@ def page_language() -> Language:
 
 def speak_as_account(request: HttpRequest, response: HttpResponse, user: User) -> HttpResponse:
     """Let a browser that chose no language speak that of whoever signed in."""
+    know_browser(response, user)
     name = settings.LANGUAGE_COOKIE_NAME
     if name not in request.COOKIES and user.language != Language.THAI:
         response.set_cookie(

@@ -18,6 +18,7 @@ from django_stubs_ext import StrOrPromise
 from accounts import throttle
 from accounts.actions import devices
 from accounts.actions.password_reset import change_password, request_reset, valid_reset
+from accounts.attempts import Attempt
 from accounts.citizen.forms import ForgotForm, ResetForm, SignInForm
 from accounts.enums import Kind
 from accounts.language import speak_as_account
@@ -53,20 +54,16 @@ def signed_in(
     wrong: StrOrPromise,
 ) -> User | None:
     """Sign in within the throttles; what went wrong is said on the form, never which part."""
-    minutes = max(
-        throttle.minutes_to_wait(kind, identifier, throttle.MOST_PER_IDENTITY),
-        throttle.minutes_to_wait("address", address_of(request), throttle.MOST_PER_ADDRESS),
-    )
-    if minutes:
-        form.add_error(None, wait_text(minutes))
+    attempt = Attempt.of(request, kind, identifier)
+    if attempt.minutes_to_wait:
+        form.add_error(None, wait_text(attempt.minutes_to_wait))
         return None
     user = authenticate(request, kind=kind, identifier=identifier, password=password)
     if not isinstance(user, User):
-        throttle.count(kind, identifier)
-        throttle.count("address", address_of(request))
+        attempt.failed()
         form.add_error(None, wrong)
         return None
-    throttle.clear(kind, identifier)
+    attempt.succeeded()
     login(request, user)
     devices.remember(request, user)
     return user
