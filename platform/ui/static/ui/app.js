@@ -185,7 +185,10 @@ function dropPlace(drop) {
   const input = drop.querySelector("input[type=file]");
   const list = drop.querySelector("[data-files]");
   if (!input || !list) return;
-  input.addEventListener("change", () => list.replaceChildren(...[...input.files].map(fileRow)));
+  const show = () => list.replaceChildren(...[...input.files].map(fileRow));
+  input.addEventListener("change", show);
+  // Chosen before this script was there, or kept by the browser's "back".
+  if (input.files.length) show();
   drop.addEventListener("dragover", (event) => {
     event.preventDefault();
     drop.classList.add("is-over");
