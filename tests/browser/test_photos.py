@@ -2,6 +2,7 @@
 
 import io
 import itertools
+import time
 from collections.abc import Iterator
 from typing import Any
 
@@ -120,10 +121,12 @@ def test_parts_are_covered_with_finger_and_keys(at_identity: Page, person: Perso
     expect(dialog.get_by_role("status")).to_contain_text("จากซ้าย 37% จากบน 45% กว้าง 30% สูง 9%")
     dialog.get_by_role("button", name="เอาแถบล่าสุดออก").click()
     expect(dialog.get_by_role("status")).to_contain_text("แถบดำ 1 แถบ")
+    before = chosen(at_identity)["size"]
     dialog.get_by_role("button", name="ใช้ภาพนี้").click()
     expect(dialog).to_be_hidden()
-    expect(cover_button(at_identity)).to_be_focused()
+    wait_until_another_file_is_chosen(at_identity, before)
     assert max(chosen(at_identity)["middle"]) < 12
+    expect(cover_button(at_identity)).to_be_focused()
 
 
 def test_cancelling_covers_nothing(at_identity: Page, person: Person) -> None:
@@ -140,6 +143,12 @@ def test_cancelling_covers_nothing(at_identity: Page, person: Person) -> None:
 def chosen_when_ready(page: Page) -> dict[str, Any]:
     expect(cover_button(page)).to_be_visible()
     return chosen(page)
+
+
+def wait_until_another_file_is_chosen(page: Page, size: int) -> None:
+    deadline = time.monotonic() + 10
+    while chosen(page)["size"] == size and time.monotonic() < deadline:
+        page.wait_for_timeout(50)
 
 
 def _drag(page: Page, left: float, top: float, right: float, below: float) -> None:
