@@ -52,3 +52,25 @@ class Scope(TextChoices):
     SERVICES_READ = "services:read", _("อ่านรายการบริการและแบบฟอร์ม")
     REQUESTS_READ = "requests:read", _("อ่านคำร้องของฉัน")
     REQUESTS_WRITE = "requests:write", _("ยื่นคำร้องแทนฉัน")
+
+
+class MailNotices(TextChoices):
+    """Which mails a citizen wants; what the law or safety asks for is always sent."""
+
+    ALL = "all", _("ทุกขั้นตอนของคำร้อง")
+    IMPORTANT = "important", _("เฉพาะเรื่องที่ต้องทำ และเมื่อดำเนินการสำเร็จ")
+
+
+class MandateDeed(TextChoices):
+    """What an officer does for a citizen at the counter."""
+
+    REGISTER = "register", _("ลงทะเบียนแทน")
+    FILE = "file", _("ยื่นคำร้องแทน")
+    HAND_OVER = "hand_over", _("มอบเลขประจำตัวคืนแก่เจ้าของ")
+
+
+class MandateBasis(TextChoices):
+    """On whose word."""
+
+    IN_PERSON = "in_person", _("ผู้ใช้บริการมาแสดงตัวด้วยตนเอง")
+    REPRESENTATIVE = "representative", _("ผู้รับมอบอำนาจมาแทน โดยมีหนังสือมอบอำนาจ")

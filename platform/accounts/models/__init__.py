@@ -2,8 +2,11 @@
 
 from accounts.models.devices import Device
 from accounts.models.identity import IdentityImage, IdentityImageKind, IdentityProof
+from accounts.models.mandates import Mandate
+from accounts.models.oidc import OidcLink, OidcProvider
 from accounts.models.registration import HalfRegistration
 from accounts.models.rules import AccountRules
+from accounts.models.second_factor import Passkey, RecoveryCode, Totp
 from accounts.models.terms import Acceptance, Terms
 from accounts.models.throttle import Throttle
 from accounts.models.tokens import ApiToken, EmailChange, PasswordReset
@@ -19,8 +22,14 @@ __all__ = [
     "IdentityImage",
     "IdentityImageKind",
     "IdentityProof",
+    "Mandate",
+    "OidcLink",
+    "OidcProvider",
+    "Passkey",
     "PasswordReset",
+    "RecoveryCode",
     "Terms",
     "Throttle",
+    "Totp",
     "User",
 ]

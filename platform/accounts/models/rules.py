@@ -20,6 +20,10 @@ def usual_reasons() -> str:
     return "\n".join(REASONS)
 
 
+CROSSING_TEXT = gettext_noop("ใช้สำหรับยืนยันตัวตนกับ {หน่วยงาน} เท่านั้น {วันที่}")
+SHORTEST_MAXIMUM, LONGEST_MAXIMUM = 16, 64
+
+
 class AccountRules(models.Model):
     """One row, or none: then everything is as the platform proposes."""
 
@@ -37,6 +41,32 @@ class AccountRules(models.Model):
         _("เหตุผลที่เจ้าหน้าที่เลือกเมื่อไม่ผ่าน (บรรทัดละเหตุผล)"),
         default=usual_reasons,
         max_length=4_000,
+    )
+
+    password_most = models.PositiveSmallIntegerField(
+        _("รหัสผ่านยาวได้ไม่เกินกี่ตัวอักษร"),
+        default=SHORTEST_MAXIMUM,
+        db_default=SHORTEST_MAXIMUM,
+        validators=[MinValueValidator(SHORTEST_MAXIMUM), MaxValueValidator(LONGEST_MAXIMUM)],
+    )
+    crossing_text = models.CharField(
+        _("ข้อความขีดคร่อมบนภาพบัตร"),
+        max_length=120,
+        default=CROSSING_TEXT,
+        db_default=CROSSING_TEXT,
+        help_text=_("{หน่วยงาน} และ {วันที่} จะถูกแทนที่ให้อัตโนมัติ"),
+    )
+    crossing_degrees = models.PositiveSmallIntegerField(
+        _("ความเอียงของเส้นขีดคร่อม (องศา)"),
+        default=18,
+        db_default=18,
+        validators=[MaxValueValidator(30)],
+    )
+    officers_need_second_factor = models.BooleanField(
+        _("เจ้าหน้าที่ทุกคนต้องยืนยันตัวตนสองชั้น"),
+        default=False,
+        db_default=False,
+        help_text=_("ผู้ดูแลระบบของหน่วยงานต้องยืนยันสองชั้นเสมอ"),
     )
 
     class Meta:

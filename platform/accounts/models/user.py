@@ -9,7 +9,7 @@ from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from accounts.enums import IdentityStatus, Kind, Language, Role
+from accounts.enums import IdentityStatus, Kind, Language, MailNotices, Role
 from tenants import keys
 from thai.address import one_line
 
@@ -64,6 +64,21 @@ class User(AbstractBaseUser):
         default=Language.THAI,
         db_default=Language.THAI,
     )
+    mail_notices = models.CharField(
+        _("e-mail ที่ต้องการรับ"),
+        max_length=10,
+        choices=MailNotices.choices,
+        default=MailNotices.ALL,
+        db_default=MailNotices.ALL,
+    )
+    line_notices = models.BooleanField(_("แจ้งทาง LINE ด้วย"), default=True, db_default=True)
+    photo = models.ForeignKey(
+        "documents.StoredFile",
+        models.SET_NULL,
+        null=True,
+        related_name="+",
+        verbose_name=_("รูปโปรไฟล์"),
+    )
     session_key = models.UUIDField(default=uuid.uuid4, editable=False)
     created_at = models.DateTimeField(_("ลงทะเบียนเมื่อ"), auto_now_add=True)
     closed_at = models.DateTimeField(null=True)
@@ -79,7 +94,8 @@ class User(AbstractBaseUser):
             models.UniqueConstraint(
                 Lower("email"),
                 "kind",
-                condition=models.Q(closed_at__isnull=True),
+                # Whoever registers at the counter may have none.
+                condition=models.Q(closed_at__isnull=True) & ~models.Q(email=""),
                 name="one_live_account_a_mail_and_kind",
             ),
             models.UniqueConstraint(
