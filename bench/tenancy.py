@@ -39,7 +39,9 @@ def main(full: bool) -> None:
         hosts, seconds = _fleet(int((ALL_OF_THEM if full else MUNICIPALITIES) * scale()))
         with ExitStack() as servers:
             running = {
-                name: servers.enter_context(serving(stack, f"bench.one.{module}"))
+                name: servers.enter_context(
+                    serving(stack, f"bench.one.{module}", wsgi="bench.one.wsgi")
+                )
                 for name, module in _VARIANTS.items()
             }
             found = interleaved(_loads(running, hosts), _ROUNDS)
