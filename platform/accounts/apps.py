@@ -8,8 +8,10 @@ class AccountsConfig(AppConfig):
 
     def ready(self) -> None:
         from accounts import archive, my_data, provision, tenant_admin
+        from accounts.outside import tenant_admin as outside
 
         archive.register_part()
         my_data.register()
         provision.register()
         tenant_admin.register()
+        outside.register()

@@ -165,6 +165,12 @@ DEFAULT_FROM_EMAIL = env.text("DEFAULT_FROM_EMAIL", f"no-reply@{PLATFORM_DOMAIN}
 LINE_API_URL = env.text("LINE_API_URL", "https://api.line.me")
 LINE_LOGIN_URL = env.text("LINE_LOGIN_URL", "https://access.line.me")
 
+# LINE's own script inside its app, and where it asks (LINE Developers, LIFF).
+LIFF_SDK_URL = env.text("LIFF_SDK_URL", "https://static.line-scdn.net/liff/edge/2/sdk.js")
+LIFF_ORIGINS = ["https://liffsdk.line-scdn.net", "https://access.line.me", "https://liff.line.me"]
+# Hosts that addresses typed by municipalities may lead to although they are not public.
+OUTWARD_HOSTS = env.names("OUTWARD_HOSTS")
+
 # --- sign-in -------------------------------------------------------------------------------------
 AUTHENTICATION_BACKENDS = ["accounts.backends.KindBackend"]
 LOGIN_URL = "sign-in"

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-_SERVICES = ("postgres", "valkey", "s3", "smtp", "line")
+_SERVICES = ("postgres", "valkey", "s3", "smtp", "line", "openid")
 
 
 @dataclass(frozen=True)
@@ -21,7 +21,7 @@ class Home:
     def open(cls, path: str) -> "Home":
         """Make the folder where it is missing."""
         root = Path(path).resolve()
-        for name in ("logs", "mail", "line", "s3"):
+        for name in ("logs", "mail", "line", "openid", "s3"):
             (root / name).mkdir(parents=True, exist_ok=True)
         return cls(root)
 

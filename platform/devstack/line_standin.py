@@ -1,6 +1,6 @@
 """A local stand-in of the LINE platform: `python -m devstack.line_standin PORT FOLDER`.
 
-LINE Login (authorize, token, verify) and the Messaging API's push, as LINE's own contract has
+LINE Login (authorize, token, verify), LIFF, and the Messaging API's push, as LINE's own contract has
 them: wrong tokens are refused, a retry key is accepted once (409 afterwards), pushes are kept.
 """
 
@@ -26,6 +26,7 @@ PEOPLE = {
     "U" + "b" * 32: "มะลิ",
     "U" + "c" * 32: "แดง",
 }
+_LIFF_SDK = Path(__file__).parent / "liff_sdk.js"
 _USER = re.compile(r"U[0-9a-f]{32}")
 _LONGEST_TEXT = 5000
 _MOST_MESSAGES = 5
@@ -38,7 +39,9 @@ class Line:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+        self.secret = secrets.token_hex(16)
         self.codes: dict[str, dict[str, str]] = {}
+        self.issued: set[str] = set()
         self.retry_keys: set[str] = set()
         self.lock = threading.Lock()
 
@@ -61,18 +64,23 @@ class Line:
         return 200, {
             "access_token": secrets.token_urlsafe(24),
             "expires_in": 2592000,
-            "id_token": _id_token(asked, form["client_secret"]),
+            "id_token": self.id_token(asked),
             "refresh_token": secrets.token_urlsafe(12),
             "scope": "profile openid",
             "token_type": "Bearer",
         }
 
+    def id_token(self, asked: dict[str, str]) -> str:
+        """A token of this platform; what it did not issue is not verified."""
+        token = _id_token(asked, self.secret)
+        self.issued.add(token)
+        return token
+
     def verify(self, form: dict[str, str]) -> Answer:
         """POST /oauth2/v2.1/verify: claims of an ID token of this channel and nonce."""
-        try:
-            claims = json.loads(_unpad(form.get("id_token", "").split(".")[1]))
-        except (IndexError, ValueError):
+        if form.get("id_token", "") not in self.issued:
             return 400, {"error": "invalid_request", "error_description": "Invalid IdToken."}
+        claims = json.loads(_unpad(form["id_token"].split(".")[1]))
         if claims["aud"] != form.get("client_id") or claims["exp"] < time.time():
             return 400, {
                 "error": "invalid_request",
@@ -157,6 +165,10 @@ class Handler(BaseHTTPRequestHandler):
         query = {key: values[0] for key, values in parse_qs(url.query).items()}
         if url.path == "/oauth2/v2.1/authorize":
             self._consent(query)
+        elif url.path == "/liff/sdk.js":
+            self._send(200, "text/javascript; charset=utf-8", _LIFF_SDK.read_bytes())
+        elif url.path == "/liff/login":
+            self._enter_app(query)
         elif url.path.startswith("/v2/bot/profile/"):
             user = url.path.rsplit("/", 1)[1]
             self._json(200, {"userId": user, "displayName": PEOPLE.get(user, ""), "language": "th"})
@@ -165,14 +177,28 @@ class Handler(BaseHTTPRequestHandler):
 
     def _consent(self, query: dict[str, str]) -> None:
         if query.get("as") not in PEOPLE:
-            links = "".join(
-                f'<p><a href="{self.path.replace("&", "&amp;")}&amp;as={user}">{name}</a></p>'
-                for user, name in PEOPLE.items()
-            )
-            self._send(200, "text/html; charset=utf-8", _PAGE.format(links=links).encode())
+            self._ask_who()
             return
         code = self.line.new_code(query, query["as"])
-        back = f"{query['redirect_uri']}?code={quote(code)}&state={quote(query['state'])}"
+        self._send_to(f"{query['redirect_uri']}?code={quote(code)}&state={quote(query['state'])}")
+
+    def _enter_app(self, query: dict[str, str]) -> None:
+        """A LIFF ID begins with the ID of its channel."""
+        if query.get("as") not in PEOPLE:
+            self._ask_who()
+            return
+        channel = query["liff_id"].split("-")[0]
+        token = self.line.id_token({"user": query["as"], "client_id": channel})
+        self._send_to(f"{query['redirect_uri']}#liff_id_token={quote(token)}")
+
+    def _ask_who(self) -> None:
+        links = "".join(
+            f'<p><a href="{self.path.replace("&", "&amp;")}&amp;as={user}">{name}</a></p>'
+            for user, name in PEOPLE.items()
+        )
+        self._send(200, "text/html; charset=utf-8", _PAGE.format(links=links).encode())
+
+    def _send_to(self, back: str) -> None:
         self.send_response(302)
         self.send_header("Location", back)
         self.send_header("Content-Length", "0")

@@ -35,7 +35,7 @@ class Stack:
         return f"http://localhost:{self.port}"
 
     def start_services(self) -> None:
-        """PostgreSQL, Valkey, S3, mail catcher, LINE stand-in; fills the environment."""
+        """PostgreSQL, Valkey, S3, mail catcher, stand-ins of LINE and ThaiD; fills the environment."""
         ports = self.home.ports()
         self.env.update(self._settings(ports))
         self.env["DATABASE_URL"] = postgres.start(
@@ -45,6 +45,8 @@ class Stack:
         self._start("s3", self._rclone(ports["s3"]), ports["s3"])
         self._start("smtp", self._module("mail_catcher", ports["smtp"], "mail"), ports["smtp"])
         self._start("line", self._module("line_standin", ports["line"], "line"), ports["line"])
+        openid = self._module("oidc_standin", ports["openid"], "openid")
+        self._start("openid", openid, ports["openid"])
         _make_bucket(self.env)
 
     def _settings(self, ports: dict[str, int]) -> dict[str, str]:
@@ -66,6 +68,9 @@ class Stack:
             "S3_BUCKET": "eservice",
             "LINE_API_URL": line,
             "LINE_LOGIN_URL": line,
+            "LIFF_SDK_URL": f"{line}/liff/sdk.js",
+            "OPENID_ISSUER": f"http://localhost:{ports['openid']}",
+            "OUTWARD_HOSTS": "localhost",
             "EXTRA_APPS": "devstack",
             "TENANT_URLCONF": "devstack.tenant_urls",
             "PLATFORM_URLCONF": "devstack.platform_urls",

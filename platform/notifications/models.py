@@ -51,6 +51,14 @@ class LineChannel(models.Model):
     display_name = models.CharField(_("ชื่อบัญชี LINE Official"), max_length=60)
     basic_id = models.CharField("LINE ID", max_length=40, help_text=_("ขึ้นต้นด้วย @ เช่น @rainbow"))
     login_channel_id = models.CharField("Channel ID (LINE Login)", max_length=20)
+    liff_id = models.CharField(
+        "LIFF ID",
+        max_length=40,
+        blank=True,
+        default="",
+        db_default="",
+        help_text=_("ไม่บังคับ เปิดบริการใน LINE โดยไม่ต้องพิมพ์รหัสผ่าน"),
+    )
     sealed_login_secret = models.BinaryField(editable=False, default=b"")
     sealed_messaging_secret = models.BinaryField(editable=False, default=b"")
     sealed_access_token = models.BinaryField(editable=False, default=b"")

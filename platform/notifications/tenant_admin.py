@@ -16,6 +16,13 @@ from tenants.site import Screen, tenant_admin
 from tenants.site_address import absolute
 from ui.forms import UiFormMixin
 
+# What LINE Developers asks for: Messaging API, LINE Login, LIFF.
+_ADDRESSES = (
+    ("Webhook URL", "/line/webhook"),
+    ("Callback URL 1", "/sign-in/line/callback"),
+    ("Callback URL 2", "/account/line/callback"),
+    ("LIFF endpoint URL", "/line/app"),
+)
 _SECRETS = ("login_secret", "messaging_secret", "access_token")
 
 
@@ -32,7 +39,7 @@ class LineChannelForm(UiFormMixin, forms.ModelForm[LineChannel]):
 
     class Meta:
         model = LineChannel
-        fields = ("display_name", "basic_id", "login_channel_id", "is_on")
+        fields = ("display_name", "basic_id", "login_channel_id", "liff_id", "is_on")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -44,12 +51,14 @@ class LineChannelForm(UiFormMixin, forms.ModelForm[LineChannel]):
     @property
     def account_fields(self) -> list[forms.BoundField]:
         """Who sends, and whether."""
-        return [self[name] for name in self.Meta.fields if name != "login_channel_id"]
+        return [
+            self[name] for name in self.Meta.fields if name not in ("login_channel_id", "liff_id")
+        ]
 
     @property
     def secret_fields(self) -> list[forms.BoundField]:
         """What LINE hands out."""
-        return [self[name] for name in ("login_channel_id", *_SECRETS)]
+        return [self[name] for name in ("login_channel_id", *_SECRETS, "liff_id")]
 
     def clean_basic_id(self) -> str:
         basic_id = str(self.cleaned_data["basic_id"]).strip()
@@ -68,8 +77,9 @@ def line(request: HttpRequest) -> HttpResponse:
         record(request.user, "line.changed", saved)
         messages.success(request, gettext("บันทึกช่องทาง LINE แล้ว มีผลทันที"))
         return redirect("manage:line")
-    webhook = absolute("/line/webhook")
-    return render(request, "notifications/manage_line.html", {"form": form, "webhook": webhook})
+    addresses = [(name, absolute(path)) for name, path in _ADDRESSES]
+    context = {"form": form, "addresses": addresses}
+    return render(request, "notifications/manage_line.html", context)
 
 
 def register() -> None:

@@ -73,11 +73,11 @@ def test_the_first_time_the_password_is_given_and_the_line_user_confirmed(
     client = Client(**HOST)
     assert consent(client, line, SOMCHAI)["Location"] == "/sign-in"
     assert "รหัสผ่านหนึ่งครั้ง" in client.get("/sign-in").content.decode()
-    assert client.post("/sign-in", SIGN_IN)["Location"] == "/account/line/confirm"
-    assert "สมชาย" in client.get("/account/line/confirm").content.decode()
+    assert client.post("/sign-in", SIGN_IN)["Location"] == "/account/confirm"
+    assert "สมชาย" in client.get("/account/confirm").content.decode()
     somchai.refresh_from_db()
     assert somchai.line_sub == ""
-    assert client.post("/account/line/confirm", {"answer": "yes"})["Location"] == "/"
+    assert client.post("/account/confirm", {"answer": "yes"})["Location"] == "/"
     somchai.refresh_from_db()
     assert somchai.line_sub == SOMCHAI
     assert consent(Client(**HOST), line, SOMCHAI)["Location"] == "/"
@@ -87,20 +87,20 @@ def test_a_line_user_left_behind_is_not_taken_over(line: Line, somchai: User) ->
     client = Client(**HOST)
     consent(client, line, DAENG)
     client.post("/sign-in", SIGN_IN)
-    client.post("/account/line/confirm", {"answer": "no"})
+    client.post("/account/confirm", {"answer": "no"})
     somchai.refresh_from_db()
     assert somchai.line_sub == ""
-    assert client.get("/account/line/confirm").status_code == 302
+    assert client.get("/account/confirm").status_code == 302
 
 
 def test_what_waited_for_more_than_ten_minutes_is_forgotten(
     line: Line, somchai: User, monkeypatch: Any
 ) -> None:
-    monkeypatch.setattr("accounts.citizen.views.line._WAITS_SECONDS", 0)
+    monkeypatch.setattr("accounts.citizen.views.outside._WAITS_SECONDS", 0)
     client = Client(**HOST)
     consent(client, line, SOMCHAI)
     client.post("/sign-in", SIGN_IN)
-    client.post("/account/line/confirm", {"answer": "yes"})
+    client.post("/account/confirm", {"answer": "yes"})
     somchai.refresh_from_db()
     assert somchai.line_sub == ""
 

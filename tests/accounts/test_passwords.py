@@ -102,7 +102,7 @@ def test_a_reset_ends_other_links_and_api_keys(municipality):
 
 
 def test_the_link_goes_by_mail_only_and_the_outbox_forgets_it(municipality, settings):
-    from accounts.actions.line import link
+    from accounts.actions.links import link_line as link
     from notifications.channels.line.settings import save_channel
     from notifications.deliver import deliver_due
     from notifications.models import LineChannel

@@ -23,6 +23,7 @@ OPEN = {
     "api-openapi", "line-webhook", "office:sign-in", "console:sign-in", "set-language",
     "dark-css", "set-theme", "manifest", "app-icon", "service-worker", "offline", "places",
     "verify", "email-confirm", "line-sign-in", "line-sign-in-callback",
+    "oidc-sign-in", "oidc-sign-in-callback", "liff", "liff-sign-in",
 }  # fmt: skip
 # Pages that need a token instead of a session.
 BY_TOKEN = {"api-services", "api-service-form", "api-requests", "api-request"}

@@ -2,7 +2,7 @@
 
 import pytest
 
-from accounts.actions.line import link
+from accounts.actions.links import link_line as link
 from accounts.notices import IdentityVerified, recipient_of
 from notifications.actions import queue
 from notifications.models import Message

@@ -12,7 +12,7 @@ import time_machine
 from django.core import mail
 from django.utils import timezone
 
-from accounts.actions.line import link
+from accounts.actions.links import link_line as link
 from notifications.channels.line.settings import save_channel
 from notifications.deliver import deliver, deliver_due
 from notifications.enums import MessageStatus

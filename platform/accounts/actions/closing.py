@@ -9,8 +9,9 @@ from django.utils import timezone
 from accounts import erasure
 from accounts.actions.devices import sign_out_all
 from accounts.actions.images import purge_images_of
+from accounts.actions.photos import drop_photo
 from accounts.enums import IdentityStatus, Kind
-from accounts.models import ApiToken, EmailChange, IdentityProof, PasswordReset, User
+from accounts.models import ApiToken, EmailChange, IdentityProof, OidcLink, PasswordReset, User
 from accounts.queries import rules
 from audit.actions import record
 
@@ -31,6 +32,8 @@ def close(user: User, *, by: User | None, why: str) -> None:
         ApiToken.objects.filter(user=user, revoked_at=None).update(revoked_at=now)
         PasswordReset.objects.filter(user=user, used_at=None).update(used_at=now)
         EmailChange.objects.filter(user=user, used_at=None).update(used_at=now)
+        OidcLink.objects.filter(user=user).delete()
+        drop_photo(user, by=by)
         sign_out_all(user)
         record(by, why, user)
 

@@ -1,6 +1,31 @@
-from django.urls import path
+from django.urls import URLPattern, path
 
-from accounts.citizen.views import account, line, my_data, registration, security, signing
+from accounts.citizen.views import (
+    account,
+    liff,
+    my_data,
+    outside,
+    photo,
+    registration,
+    security,
+    signing,
+)
+
+
+def _outside(slug: str) -> list[URLPattern]:
+    """Addresses of a provider that vouches for people."""
+    pages = {
+        f"sign-in/{slug}": (outside.sign_in, "sign-in"),
+        f"sign-in/{slug}/callback": (outside.sign_in_callback, "sign-in-callback"),
+        f"account/{slug}": (outside.link, "link"),
+        f"account/{slug}/callback": (outside.link_callback, "callback"),
+        f"account/{slug}/unlink": (outside.unlink, "unlink"),
+    }
+    return [
+        path(where, view, {"slug": slug}, name=f"{slug}-{name}")
+        for where, (view, name) in pages.items()
+    ]
+
 
 urlpatterns = [
     path("register/terms", registration.terms, name="terms"),
@@ -14,6 +39,9 @@ urlpatterns = [
     path("account", account.account, name="account"),
     path("account/identity", registration.send_again, name="identity-again"),
     path("account/profile", account.profile, name="profile"),
+    path("account/photo", photo.photo, name="photo"),
+    path("account/photo/picture", photo.picture, name="photo-picture"),
+    path("account/photo/remove", photo.remove, name="photo-remove"),
     path("account/email", security.change_email, name="email-change"),
     path("account/email/<str:token>", security.confirm_email, name="email-confirm"),
     path("account/password", security.change_password, name="password-change"),
@@ -22,12 +50,11 @@ urlpatterns = [
     path("account/identity/viewers", my_data.identity_viewers, name="identity-viewers"),
     path("account/data", my_data.download, name="my-data"),
     path("account/erase", my_data.erase_account, name="erase"),
-    path("sign-in/line", line.sign_in_with_line, name="line-sign-in"),
-    path("sign-in/line/callback", line.sign_in_callback, name="line-sign-in-callback"),
-    path("account/line", line.link_line, name="line-link"),
-    path("account/line/callback", line.line_callback, name="line-callback"),
-    path("account/line/confirm", line.confirm_line, name="line-confirm"),
-    path("account/line/unlink", line.unlink_line, name="line-unlink"),
+    path("line/app", liff.app, name="liff"),
+    path("line/app/sign-in", liff.sign_in, name="liff-sign-in"),
+    path("account/confirm", outside.confirm, name="outside-confirm"),
+    *_outside("line"),
+    *_outside("oidc"),
     path("account/api-keys/new", account.new_token, name="api-key-new"),
     path("account/api-keys/<int:pk>/revoke", account.revoke_token, name="api-key-revoke"),
 ]

@@ -9,11 +9,12 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 
 from accounts.actions.identity import AlreadyDecided, approve, refuse
-from accounts.citizen.views.signing import next_page, signed_in
+from accounts.citizen.views.signing import signed_in
 from accounts.enums import Kind
 from accounts.guards import for_staff, user_of
 from accounts.language import speak_as_account
 from accounts.models import IdentityImage, IdentityProof, User
+from accounts.next_page import next_page
 from accounts.queries import images_of, waiting_proofs
 from accounts.staff.forms import RefuseForm, StaffSignInForm
 from audit.actions import record

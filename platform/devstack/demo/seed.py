@@ -1,5 +1,6 @@
 """Filling the demo: everything goes through the product's own actions."""
 
+import os
 from datetime import timedelta
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
@@ -9,11 +10,11 @@ from django.db.models import F
 from django.utils import timezone
 
 from accounts.actions.identity import approve, crossed
-from accounts.actions.line import link
+from accounts.actions.links import link_line, save_provider
 from accounts.actions.registration import keep_half, register
 from accounts.actions.staff import add_operator, add_staff
 from accounts.enums import Role, TermsKind
-from accounts.models import IdentityImageKind, User
+from accounts.models import IdentityImageKind, OidcProvider, User
 from accounts.queries import current_terms, last_proof
 from billing.subscriptions.actions import subscribe
 from billing.subscriptions.models import Plan
@@ -89,6 +90,7 @@ def _town(town: Town) -> None:
             **_names(town.officer),
         )
         _line_channel(town)
+        _openid_provider(town)
         citizens = [_citizen(town, person) for person in town.citizens]
         _work(town, citizens, officer)
 
@@ -105,6 +107,7 @@ def _line_channel(town: Town) -> None:
     channel = LineChannel(
         display_name=town.name, basic_id=town.line_id, login_channel_id=f"20000{len(town.name):05d}"
     )
+    channel.liff_id = f"{channel.login_channel_id}-demo{len(town.subdomain):04d}"
     token = f"demo-{town.subdomain}"
     save_channel(
         channel,
@@ -112,6 +115,14 @@ def _line_channel(town: Town) -> None:
         messaging_secret=f"{token}-messaging",
         access_token=token,
     )
+
+
+def _openid_provider(town: Town) -> None:
+    """The first municipality takes part in ThaiD; its stand-in runs beside the demo."""
+    if town is not MUNICIPALITIES[0] or "OPENID_ISSUER" not in os.environ:
+        return
+    provider = OidcProvider(issuer=os.environ["OPENID_ISSUER"], client_id=f"demo-{town.subdomain}")
+    save_provider(by=None, provider=provider, client_secret=f"demo-{town.subdomain}-openid")
 
 
 def _citizen(town: Town, person: Person) -> User:
@@ -122,7 +133,7 @@ def _citizen(town: Town, person: Person) -> User:
     )
     user = register(half, _pictures(person))
     if person.line_sub and town.line_id:
-        link(user=user, line_sub=person.line_sub)
+        link_line(user=user, line_sub=person.line_sub)
     return user
 
 

@@ -11,7 +11,7 @@ from accounts.actions.profile import change_profile
 from accounts.citizen.forms import ApiTokenForm, ProfileForm
 from accounts.guards import for_citizens, user_of
 from accounts.models import ApiToken
-from notifications.models import LineChannel
+from accounts.outside import providers
 
 
 @for_citizens
@@ -20,7 +20,9 @@ def account(request: HttpRequest) -> HttpResponse:
     user = user_of(request)
     context = {
         "citizen": user,
-        "line_channel": LineChannel.objects.filter(is_on=True).first(),
+        "line": providers.line(),
+        "oidc": providers.oidc(),
+        "oidc_link": user.oidc_links.first(),
         "tokens": ApiToken.objects.filter(user=user, revoked_at__isnull=True),
         "new_token": request.session.pop("new_api_token", ""),
     }

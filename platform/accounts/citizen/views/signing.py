@@ -6,9 +6,7 @@ from django.contrib import messages
 from django.contrib.auth import authenticate, login, logout
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils import timezone
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
@@ -20,10 +18,12 @@ from accounts.actions import devices
 from accounts.actions.password_reset import change_password, request_reset, valid_reset
 from accounts.attempts import Attempt
 from accounts.citizen.forms import ForgotForm, ResetForm, SignInForm
+from accounts.citizen.views.outside import after_password
 from accounts.enums import Kind
 from accounts.language import speak_as_account
 from accounts.models import User
-from notifications.models import LineChannel
+from accounts.next_page import next_page
+from accounts.outside import providers
 from thai import national_id as thai_id
 
 WRONG = _("เลขประจำตัวประชาชนหรือรหัสผ่านไม่ถูกต้อง")
@@ -69,14 +69,6 @@ def signed_in(
     return user
 
 
-def next_page(request: HttpRequest, default: str) -> str:
-    """Return the page to go to, if it is one of this host."""
-    wanted = request.POST.get("next") or request.GET.get("next") or ""
-    if url_has_allowed_host_and_scheme(wanted, allowed_hosts=None) and wanted.startswith("/"):
-        return wanted
-    return default
-
-
 @never_cache
 def sign_in(request: HttpRequest) -> HttpResponse:
     """National ID and password."""
@@ -88,21 +80,14 @@ def sign_in(request: HttpRequest) -> HttpResponse:
             request, form, kind=Kind.CITIZEN, identifier=digits, password=password, wrong=WRONG
         )
         if user:
-            return speak_as_account(request, redirect(_first_page(request)), user)
+            return speak_as_account(request, redirect(after_password(request)), user)
     context = {
         "form": form,
         "next": next_page(request, ""),
-        "line_channel": LineChannel.objects.filter(is_on=True).first(),
+        "line": providers.line(),
+        "oidc": providers.oidc(),
     }
     return render(request, "accounts/citizen/sign_in.html", context)
-
-
-def _first_page(request: HttpRequest) -> str:
-    """Where to go after signing in: a LINE user who waits for an account comes first."""
-    if "line_waiting" not in request.session:
-        return next_page(request, "/")
-    request.session["line_next"] = next_page(request, request.session.get("line_next", "/"))
-    return reverse("line-confirm")
 
 
 @require_POST
