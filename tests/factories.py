@@ -79,3 +79,12 @@ def light_answers(**changes: Any) -> dict[str, Any]:
         "phone": "0812345678",
     }
     return {**answers, **changes}
+
+
+def work_off() -> None:
+    """Do what waits in the outbox to be done by a worker."""
+    from notifications.deliver import deliver
+    from notifications.models import Message
+
+    for pk in Message.objects.filter(channel="work").values_list("pk", flat=True):
+        assert deliver(pk)

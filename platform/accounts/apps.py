@@ -8,9 +8,12 @@ class AccountsConfig(AppConfig):
 
     def ready(self) -> None:
         from accounts import archive, my_data, provision, tenant_admin
+        from accounts.actions import password_reset
         from accounts.outside import tenant_admin as outside
+        from notifications import deferred
 
         archive.register_part()
+        deferred.register(password_reset.WORK, password_reset.mail_link)
         my_data.register()
         provision.register()
         tenant_admin.register()

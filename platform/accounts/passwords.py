@@ -4,11 +4,12 @@ import re
 from pathlib import Path
 
 from django.core.exceptions import ValidationError
+from django.utils.functional import lazy
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 SHORTEST, LONGEST = 8, 16
-RULE = _("8–16 ตัวอักษร มีตัวพิมพ์ใหญ่ ตัวพิมพ์เล็ก ตัวเลข และอักขระพิเศษ เช่น $ @ # ! _")
+_RULE = _("%(shortest)s–%(longest)s ตัวอักษร มีตัวพิมพ์ใหญ่ ตัวพิมพ์เล็ก ตัวเลข และอักขระพิเศษ เช่น $ @ # ! _")
 
 _CLASSES = (
     (re.compile(r"[A-Z]"), _("ตัวพิมพ์ใหญ่ (A–Z)")),
@@ -23,12 +24,23 @@ _LEET = str.maketrans(
 )
 
 
-def check(password: str) -> None:
-    """ValidationError (says what is missing) unless the password follows the rule."""
-    if not SHORTEST <= len(password) <= LONGEST:
+def rule(longest: int = LONGEST) -> str:
+    """The rule in words."""
+    return str(_RULE) % {"shortest": SHORTEST, "longest": longest}
+
+
+RULE = lazy(rule, str)()
+
+
+def check(password: str, longest: int = LONGEST) -> None:
+    """ValidationError (says what is missing) unless the password follows the rule.
+
+    `longest` is what the municipality allows, 16 to 64 characters.
+    """
+    if not SHORTEST <= len(password) <= longest:
         length = gettext("รหัสผ่านต้องมี %(shortest)s–%(longest)s ตัวอักษร")
         raise ValidationError(
-            length, code="length", params={"shortest": SHORTEST, "longest": LONGEST}
+            length, code="length", params={"shortest": SHORTEST, "longest": longest}
         )
     missing = [str(label) for pattern, label in _CLASSES if not pattern.search(password)]
     if missing:

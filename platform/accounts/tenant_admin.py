@@ -42,8 +42,21 @@ class TermsForm(UiForm):
 class RulesForm(UiFormMixin, forms.ModelForm[AccountRules]):
     class Meta:
         model = AccountRules
-        fields = ("refusal_reasons", "image_days", "refused_days")
+        fields = (
+            "refusal_reasons",
+            "image_days",
+            "refused_days",
+            "crossing_text",
+            "crossing_degrees",
+            "password_most",
+        )
         widgets = {"refusal_reasons": forms.Textarea(attrs={"rows": 7, "lang": "th"})}
+
+    def clean_crossing_text(self) -> str:
+        typed = str(self.cleaned_data["crossing_text"]).strip()
+        if "{หน่วยงาน}" not in typed:
+            raise forms.ValidationError(gettext("ต้องมี {หน่วยงาน} เพื่อบอกว่าสำเนานี้ใช้กับใคร"))
+        return typed
 
     def clean_refusal_reasons(self) -> str:
         typed = str(self.cleaned_data["refusal_reasons"])
@@ -54,7 +67,7 @@ class RulesForm(UiFormMixin, forms.ModelForm[AccountRules]):
 
 
 def account_rules(request: HttpRequest) -> HttpResponse:
-    """Reasons, and how long images and refused accounts are kept."""
+    """Reasons, the crossing, passwords, how long images and refused accounts are kept."""
     form = RulesForm(request.POST or None, instance=rules())
     if request.method == "POST" and form.is_valid():
         save_rules(by=user_of(request), rules=form.save(commit=False))

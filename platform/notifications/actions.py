@@ -19,7 +19,7 @@ def queue(notice: Notice, *, to: Recipient) -> list[Message]:
         queued = [
             _write(notice, to, channel, address) for channel, address in _addresses(notice, to)
         ]
-    after_commit(_wake)
+    after_commit(wake_worker)
     return [message for message in queued if message is not None]
 
 
@@ -50,7 +50,7 @@ def _write(notice: Notice, to: Recipient, channel: Channel, address: str) -> Mes
     return message if created else None
 
 
-def _wake() -> None:
+def wake_worker() -> None:
     """Wake a worker; a broker that is down costs only time, the sweep delivers."""
     from notifications.tasks import deliver_platform, deliver_waiting, wake
 

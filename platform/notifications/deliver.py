@@ -6,13 +6,14 @@ import structlog
 from django.db.models import Q
 from django.utils import timezone
 
+from notifications import deferred
 from notifications.channels import line, mail
 from notifications.enums import Channel, MessageStatus
 from notifications.models import Message
 
 log = structlog.get_logger(__name__)
 
-_SENDERS = {Channel.MAIL: mail.send, Channel.LINE: line.send}
+_SENDERS = {Channel.MAIL: mail.send, Channel.LINE: line.send, Channel.WORK: deferred.run}
 _LEASE = timedelta(minutes=5)
 _MOST_TRIES = 10
 _BATCH = 100
@@ -49,6 +50,9 @@ def _send(message: Message) -> bool:
     except Exception as error:  # whatever a server answers: keep the message and try again
         _postpone(message, error)
         return False
+    if message.channel == Channel.WORK:
+        message.delete()
+        return True
     message.status = MessageStatus.SENT
     message.sent_at = timezone.now()
     if message.is_secret:

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 class Channel(TextChoices):
     MAIL = "mail", _("อีเมล")
     LINE = "line", "LINE"
+    WORK = "work", _("งานเบื้องหลัง")
 
 
 class MessageStatus(TextChoices):

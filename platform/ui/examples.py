@@ -42,7 +42,7 @@ class ExampleForm(UiForm):
         label="ภาพถ่าย", help_text="ไม่เกิน 5 ภาพ ภาพละไม่เกิน 15 MB", required=False
     )
     new_password = forms.CharField(
-        label="รหัสผ่าน", widget=forms.PasswordInput(attrs={"data-rules": True})
+        label="รหัสผ่าน", widget=forms.PasswordInput(attrs={"data-rules": 16})
     )
     agree = forms.BooleanField(label="ข้าพเจ้ายอมรับเงื่อนไข")
 

@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 PASSWORD_RULES = (
-    ("length", _("8–16 ตัวอักษร")),
+    ("length", _("8–%(longest)s ตัวอักษร")),
     ("upper", _("ตัวพิมพ์ใหญ่ A–Z")),
     ("lower", _("ตัวพิมพ์เล็ก a–z")),
     ("digit", _("ตัวเลข 0–9")),
@@ -19,8 +19,6 @@ PASSWORD_RULES = (
 
 class FieldView:
     """Wraps a bound field; `kind` says how it is laid out: choices, check, file, group, line."""
-
-    rules = PASSWORD_RULES
 
     def __init__(self, bound: BoundField) -> None:
         self.bound = bound
@@ -69,7 +67,17 @@ class FieldView:
     @property
     def shows_rules(self) -> bool:
         """Tell whether a new password is chosen here, so that its rules are listed."""
-        return isinstance(self.widget, PasswordInput) and bool(self.widget.attrs.get("data-rules"))
+        return isinstance(self.widget, PasswordInput) and self.longest > 0
+
+    @property
+    def longest(self) -> int:
+        """How long a new password may be; 0 where none is chosen."""
+        return int(self.widget.attrs.get("data-rules", 0))
+
+    @property
+    def rules(self) -> list[tuple[str, str]]:
+        """What a new password must have."""
+        return [(name, str(text) % {"longest": self.longest}) for name, text in PASSWORD_RULES]
 
     @property
     def multiple(self) -> bool:

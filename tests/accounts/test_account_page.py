@@ -90,7 +90,7 @@ def link_in(message: Message) -> str:
 @pytest.fixture
 def asked(browser: Client, monkeypatch: Any) -> Message:
     # The text of a secret message is forgotten once it was sent.
-    monkeypatch.setattr("notifications.actions._wake", lambda: None)
+    monkeypatch.setattr("notifications.actions.wake_worker", lambda: None)
     values = {"email": "new@mail.example", "current_password": PASSWORD}
     assert browser.post("/account/email", values).status_code == 302
     return Message.objects.get(recipient="new@mail.example")

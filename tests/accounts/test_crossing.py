@@ -30,8 +30,9 @@ def saved(image: Image.Image, kind: str, **options) -> bytes:
     return out.getvalue()
 
 
-def crossed(content: bytes, zone=FaceZone.CARD) -> Image.Image:
-    return Image.open(io.BytesIO(cross_out(content, text=TEXT, zone=zone))).convert("RGB")
+def crossed(content: bytes, zone=FaceZone.CARD, degrees=18) -> Image.Image:
+    out = cross_out(content, text=TEXT, zone=zone, degrees=degrees)
+    return Image.open(io.BytesIO(out)).convert("RGB")
 
 
 def refused(content: bytes, match: str | None = None) -> None:
@@ -74,7 +75,7 @@ def test_the_crossing_is_seen_on_any_ground(color, zone):
 @pytest.mark.parametrize("color", [(0, 0, 0), (255, 255, 255), (196, 18, 48), GROUND])
 def test_the_words_have_the_contrast_of_text(color):
     """Ink beside its halo: 3 : 1 is asked of large letters, whatever lies below."""
-    drawn = lettering.lettering((1500, 950), TEXT, FaceZone.CARD)
+    drawn = lettering.lettering((1500, 950), TEXT, FaceZone.CARD, 18)
     image = crossed(saved(Image.new("RGB", (1500, 950), color), "JPEG"))
     part = image.crop((*drawn.at, drawn.at[0] + drawn.mask.width, drawn.at[1] + drawn.mask.height))
     ink, halo = [], []
@@ -92,23 +93,25 @@ def middle(colors):
     return tuple(sorted(channel)[len(colors) // 2] for channel in zip(*colors, strict=True))
 
 
-def test_the_face_on_a_card_stays_free():
-    image = crossed(picture())
+@pytest.mark.parametrize("degrees", [0, 10, 18, 30])
+def test_the_face_on_a_card_stays_free(degrees):
+    image = crossed(picture(), degrees=degrees)
     width, height = image.size
     face = (int(width * 0.74), int(height * 0.3), width, int(height * 0.9))
     assert changed_share(image, GROUND, face) == 0
 
 
+@pytest.mark.parametrize("degrees", [0, 10, 18, 30])
 @pytest.mark.parametrize("size", [(1200, 1500), (1500, 1200)])
-def test_the_face_of_a_selfie_stays_free(size):
-    image = crossed(picture(size), FaceZone.SELFIE)
+def test_the_face_of_a_selfie_stays_free(size, degrees):
+    image = crossed(picture(size), FaceZone.SELFIE, degrees)
     width, height = image.size
     face = (int(width * 0.25), int(height * 0.1), int(width * 0.75), int(height * 0.6))
     assert changed_share(image, GROUND, face) == 0
 
 
 def test_two_parallel_lines_run_over_the_picture():
-    drawn = lettering.lettering((1500, 950), TEXT, FaceZone.CARD)
+    drawn = lettering.lettering((1500, 950), TEXT, FaceZone.CARD, 18)
     column = [drawn.mask.getpixel((60, y)) == 255 for y in range(drawn.mask.height)]
     assert (
         sum(now and not before for before, now in zip([False, *column], column, strict=False)) >= 2

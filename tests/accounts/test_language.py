@@ -16,7 +16,7 @@ from notifications.models import Message
 from tenants.context import operator_context
 from tests.accounts.english import THAI, thai_left
 from tests.accounts.test_registration import images, typed
-from tests.factories import PASSWORD, citizen, national_id, officer
+from tests.factories import PASSWORD, citizen, national_id, officer, work_off
 from ui.language import speaking
 
 HOST = "thungsairung.localhost"
@@ -170,6 +170,7 @@ def test_a_forgotten_password_is_answered_in_the_accounts_language(municipality)
     choose_language(user=citizen(1), language=Language.ENGLISH)
     with speaking("th"):
         request_reset(email="somchai1@mail.example", kind=Kind.CITIZEN)
+        work_off()
     mail = Message.objects.get(dedupe__contains="reset")
     assert mail.subject == "Change of password"
     assert "within 10 minutes" in mail.text

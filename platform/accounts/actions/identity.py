@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 
 from django.db import transaction
 from django.utils import timezone
@@ -12,6 +11,7 @@ from accounts.enums import FaceZone, IdentityStatus
 from accounts.identity.crossing import cross_out
 from accounts.models import IdentityImage, IdentityImageKind, IdentityProof, User
 from accounts.notices import IdentityRefused, IdentityVerified, recipient_of
+from accounts.queries import rules
 from audit.actions import name_of, record
 from documents.actions import store
 from documents.kinds import JPEG
@@ -21,8 +21,6 @@ from thai.dates import be_long
 
 PURPOSE = "identity"
 REPLACED = gettext_noop("ส่งภาพใหม่แทน")
-# What stands across a copy is Thai whoever sends it.
-_CROSSING = (Path(__file__).parents[1] / "texts" / "crossing.txt").read_text().strip()
 
 
 class AlreadyDecided(ValueError):
@@ -39,9 +37,12 @@ class CrossedImage:
 
 def crossed(kind: IdentityImageKind, content: bytes, today: date) -> CrossedImage:
     """Cross out one picture for this municipality. Raises crossing.NotAnImage."""
-    office = require_municipality().name
-    text = _CROSSING.format(municipality=office, date=be_long(today))
-    return CrossedImage(kind.name, cross_out(content, text=text, zone=FaceZone(kind.face_zone)))
+    wanted = rules()
+    # What stands across a copy is Thai whoever sends it.
+    text = wanted.crossing(require_municipality().name, be_long(today))
+    zone = FaceZone(kind.face_zone)
+    drawn = cross_out(content, text=text, zone=zone, degrees=wanted.crossing_degrees)
+    return CrossedImage(kind.name, drawn)
 
 
 def send_proof(*, user: User, images: list[CrossedImage]) -> IdentityProof:

@@ -14,7 +14,9 @@ from accounts.models import ApiToken, PasswordReset, User
 from accounts.notices import PasswordChange, PasswordChanged, recipient_of
 from audit.actions import record
 from notifications.actions import queue
+from notifications.deferred import defer
 
+WORK = "password-reset"
 LIFETIME = timedelta(minutes=10)
 
 
@@ -23,18 +25,32 @@ def _digest(token: str) -> str:
 
 
 def request_reset(*, email: str, kind: Kind) -> None:
-    """Mail a link where there is such an account; nothing tells the caller whether there is."""
-    user = User.objects.live().filter(kind=kind, email__iexact=email.strip()).first()
+    """Have a link mailed where there is such an account.
+
+    The same work whether or not there is: neither answer nor time tells.
+    """
+    defer(WORK, f"{kind} {email.strip()}")
+
+
+def mail_link(payload: str) -> None:
+    """What was deferred: find the account, if there is one, and mail the link."""
+    kind, email = payload.split(" ", 1)
+    user = User.objects.live().filter(kind=kind, email__iexact=email).first()
     if user is None:
         return
-    token = secrets.token_urlsafe(32)
     with transaction.atomic():
-        reset = PasswordReset.objects.create(
-            user=user, digest=_digest(token), expires_at=timezone.now() + LIFETIME
-        )
-        notice = PasswordChange(dedupe=f"reset:{reset.pk}", path=f"/reset-password/{token}")
-        queue(notice, to=recipient_of(user))
+        reset, path = new_link(user)
+        queue(PasswordChange(dedupe=f"reset:{reset.pk}", path=path), to=recipient_of(user))
         record(None, "password.reset_requested", user)
+
+
+def new_link(user: User) -> tuple[PasswordReset, str]:
+    """A reset, and the path of the link to mail: the token itself is kept nowhere."""
+    token = secrets.token_urlsafe(32)
+    reset = PasswordReset.objects.create(
+        user=user, digest=_digest(token), expires_at=timezone.now() + LIFETIME
+    )
+    return reset, f"/reset-password/{token}"
 
 
 def valid_reset(token: str) -> PasswordReset | None:
@@ -66,14 +82,18 @@ def change_password(*, reset: PasswordReset, password: str) -> bool:
     return True
 
 
-def choose_password(*, user: User, password: str) -> None:
-    """A signed-in person chooses another password: everything else that is open ends."""
+def choose_password(*, user: User, password: str, at_counter_of: User | None = None) -> None:
+    """A person chooses another password: everything that is open ends.
+
+    Signed in, or present at the counter of an officer, who does not learn it.
+    """
+    verb = "password.set_at_counter" if at_counter_of else "password.changed"
     with transaction.atomic():
         now = timezone.now()
         PasswordReset.objects.filter(user=user, used_at__isnull=True).update(used_at=now)
         set_password(user, password)
         queue(PasswordChanged(dedupe=f"password:{user.session_key}"), to=recipient_of(user))
-        record(user, "password.changed", user)
+        record(at_counter_of or user, verb, user)
 
 
 def set_password(user: User, password: str) -> None:

@@ -91,7 +91,7 @@ def _become(half: HalfRegistration, images: list[CrossedImage], language: Langua
         raise Expired
     if locked.became is not None:
         return locked.became
-    user = _new_citizen(fields_of(locked), locked.password, language)
+    user = new_citizen(fields_of(locked), locked.password, language, IdentityStatus.WAITING)
     locked.became, locked.sealed_fields, locked.password = user, b"", ""
     locked.save(update_fields=("became", "sealed_fields", "password"))
     Acceptance.objects.create(user=user, terms_id=locked.terms_id, at=locked.accepted_at)
@@ -100,12 +100,18 @@ def _become(half: HalfRegistration, images: list[CrossedImage], language: Langua
     return user
 
 
-def _new_citizen(fields: dict[str, Any], password: str, language: Language) -> User:
+def new_citizen(
+    fields: dict[str, Any], password: str, language: Language, identity: IdentityStatus
+) -> User:
+    """Write the row of a citizen from what was typed and a hashed password.
+
+    Raises IntegrityError when the ID or the mail is in use.
+    """
     return User.objects.create(
         kind=Kind.CITIZEN,
         login=citizen_login(fields["national_id"]),
         sealed_national_id=keys.encrypt(ID_PURPOSE, fields["national_id"]),
-        identity_status=IdentityStatus.WAITING,
+        identity_status=identity,
         password=password,
         language=language,
         birth_date=date.fromisoformat(fields["birth_date"]),

@@ -14,6 +14,7 @@ from accounts import passwords
 from accounts.citizen import provinces
 from accounts.enums import Scope
 from accounts.models import IdentityImageKind
+from accounts.queries import rules
 from thai import national_id as thai_id
 from thai import phone as thai_phone
 from thai.dates import local
@@ -23,6 +24,7 @@ from ui.forms import UiForm
 _MAIL = _("e-mail")
 MEGABYTE = 1024 * 1024
 LARGEST_IMAGE = 15
+_PICTURES = "image/jpeg,image/png,image/webp,image/heic"
 # Kept in Thai; `_` names them in the language of the page.
 _TITLES = (
     gettext_noop("นาย"),
@@ -68,23 +70,26 @@ class MailField(forms.EmailField):
         return str(super().clean(value)).lower()
 
 
-def _password(
-    label: StrOrPromise, name: str = "new-password", *, rules: bool = False
-) -> forms.CharField:
-    attrs = {"autocomplete": name, **({"data-rules": "true"} if rules else {})}
-    widget = forms.PasswordInput(attrs=attrs)
+def _password(label: StrOrPromise, name: str = "new-password") -> forms.CharField:
+    widget = forms.PasswordInput(attrs={"autocomplete": name})
     return forms.CharField(label=label, max_length=128, strip=False, widget=widget)
 
 
 class NewPasswordMixin(forms.Form):
     """Two password fields: the rule is checked by the server whatever the browser did."""
 
-    password = _password(_("รหัสผ่าน"), rules=True)
+    password = _password(_("รหัสผ่าน"))
     password_again = _password(_("ยืนยันรหัสผ่าน"))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.longest = rules().password_most
+        self.fields["password"].widget.attrs["data-rules"] = self.longest
 
     def clean_password(self) -> str:
         password = str(self.cleaned_data["password"])
-        passwords.check(password)
+        if password or self.fields["password"].required:
+            passwords.check(password, self.longest)
         return password
 
     def clean_password_again(self) -> str:
@@ -125,10 +130,9 @@ class AddressMixin(forms.Form):
         return [self[name] for name in self.ADDRESS]
 
 
-class RegisterForm(UiForm, AddressMixin, NewPasswordMixin):
-    """Screen ลงทะเบียน; an address has a lane and a road only where there is one."""
+class PersonForm(UiForm, AddressMixin):
+    """Who somebody is; an address has a lane and a road only where there is one."""
 
-    national_id = NationalIdField()
     title = forms.ChoiceField(
         label=_("คำนำหน้า"), choices=[("", _("เลือก")), *((t, _(t)) for t in _TITLES)]
     )
@@ -140,9 +144,11 @@ class RegisterForm(UiForm, AddressMixin, NewPasswordMixin):
     phone = MobileField()
     email = MailField()
 
-    PERSON = ("national_id", "title", "first_name", "last_name", "birth_date", "phone", "email")
+    PERSON: tuple[str, ...] = (
+        "title", "first_name", "last_name", "birth_date", "phone", "email",
+    )  # fmt: skip
 
-    field_order = (*PERSON, *AddressMixin.ADDRESS, "password", "password_again")
+    field_order = (*PERSON, *AddressMixin.ADDRESS)
 
     def clean_birth_date(self) -> date:
         born: date = self.cleaned_data["birth_date"]
@@ -163,6 +169,16 @@ class RegisterForm(UiForm, AddressMixin, NewPasswordMixin):
         return [self[name] for name in self.PERSON]
 
 
+class RegisterForm(PersonForm, NewPasswordMixin):
+    """Screen ลงทะเบียน."""
+
+    national_id = NationalIdField()
+
+    PERSON = ("national_id", *PersonForm.PERSON)
+
+    field_order = (*PERSON, *AddressMixin.ADDRESS, "password", "password_again")
+
+
 class IdentityForm(UiForm):
     """One required file per image that the municipality asks for."""
 
@@ -177,9 +193,29 @@ class IdentityForm(UiForm):
         for kind in self.kinds:
             file = cleaned.get(f"image_{kind.pk}")
             if file and file.size > LARGEST_IMAGE * MEGABYTE:
-                said = gettext("ไฟล์ใหญ่เกิน %(most)s MB") % {"most": LARGEST_IMAGE}
-                self.add_error(f"image_{kind.pk}", said)
+                self.add_error(f"image_{kind.pk}", _too_large())
         return cleaned
+
+
+def _too_large() -> str:
+    return gettext("ไฟล์ใหญ่เกิน %(most)s MB") % {"most": LARGEST_IMAGE}
+
+
+class PhotoForm(UiForm):
+    """One picture of oneself."""
+
+    picture = forms.FileField(
+        label=_("รูปโปรไฟล์"),
+        help_text=_("JPEG, PNG, WebP หรือ HEIC ไม่เกิน 15 MB ระบบตัดให้เป็นสี่เหลี่ยมจัตุรัส"),
+        widget=forms.FileInput(attrs={"accept": _PICTURES}),
+        error_messages={"empty": _("ไฟล์ว่างเปล่า กรุณาเลือกภาพอื่น")},
+    )
+
+    def clean_picture(self) -> Any:
+        picture = self.cleaned_data["picture"]
+        if picture.size > LARGEST_IMAGE * MEGABYTE:
+            raise forms.ValidationError(_too_large())
+        return picture
 
 
 def _image_field(kind: IdentityImageKind) -> forms.FileField:
@@ -187,7 +223,7 @@ def _image_field(kind: IdentityImageKind) -> forms.FileField:
     return forms.FileField(
         label=gettext(kind.name),
         help_text=gettext(kind.hint),
-        widget=forms.FileInput(attrs={"accept": "image/jpeg,image/png,image/webp,image/heic"}),
+        widget=forms.FileInput(attrs={"accept": _PICTURES}),
         error_messages={
             "required": gettext("กรุณาแนบ%(image)s") % {"image": gettext(kind.name)},
             "empty": gettext("ไฟล์ว่างเปล่า กรุณาเลือกภาพอื่น"),

@@ -19,21 +19,19 @@ __all__ = ["Busy", "NotAnImage", "cross_out"]
 _QUALITY = 85
 
 
-def cross_out(content: bytes, *, text: str, zone: FaceZone) -> bytes:
+def cross_out(content: bytes, *, text: str, zone: FaceZone, degrees: int = 18) -> bytes:
     """Return a JPEG of at most 1600 px, upright, without metadata, crossed out with `text`.
+
+    `degrees` is the slope of the lines, 0 to 30.
 
     Raises NotAnImage for wrong types, damaged files, pictures of too many megapixels, and those
     too small to be read; Busy (a NotAnImage) when others keep the process occupied.
     """
     with one_at_a_time():
         picture = read_picture(content)
-        _draw_over(picture, text, zone)
+        drawn = lettering(picture.size, text, zone, degrees)
+        picture.paste(drawn.colours, drawn.at, drawn.mask)
         return _written(picture)
-
-
-def _draw_over(picture: Image.Image, text: str, zone: FaceZone) -> None:
-    drawn = lettering(picture.size, text, zone)
-    picture.paste(drawn.colours, drawn.at, drawn.mask)
 
 
 def _written(picture: Image.Image) -> bytes:

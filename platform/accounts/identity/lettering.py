@@ -25,12 +25,15 @@ class ThaiCannotBeDrawn(RuntimeError):
 
 @dataclass(frozen=True)
 class Band:
-    """Where the lines run, as fractions of the picture: from left to right, both ends."""
+    """Where the lines run, as fractions of the picture: from left to right, both ends.
+
+    `steepness` is how much of the wanted slope there is room for beside the face.
+    """
 
     left: float
     right: float
     middle: float
-    degrees: float
+    steepness: float
 
 
 @dataclass(frozen=True)
@@ -44,20 +47,19 @@ class Lettering:
 
 # Away from the face: the card's photo is at the right, a selfie's face in the upper middle.
 _BANDS = {
-    FaceZone.CARD: Band(0.02, 0.70, 0.52, 18.0),
-    FaceZone.SELFIE: Band(0.04, 0.96, 0.80, 6.0),
-    FaceZone.NONE: Band(0.04, 0.96, 0.50, 18.0),
+    FaceZone.CARD: Band(0.02, 0.70, 0.52, 1.0),
+    FaceZone.SELFIE: Band(0.04, 0.96, 0.80, 1 / 3),
+    FaceZone.NONE: Band(0.04, 0.96, 0.50, 1.0),
 }
 
 
 @lru_cache(maxsize=16)
-def lettering(size: tuple[int, int], text: str, zone: FaceZone) -> Lettering:
+def lettering(size: tuple[int, int], text: str, zone: FaceZone, degrees: int) -> Lettering:
     """Return what is pasted on a picture of this size; drawing Thai text is the slow part."""
     band = _BANDS[zone]
-    length = int((band.right - band.left) * size[0] / math.cos(math.radians(band.degrees)))
-    strip = _strip(length, text).rotate(
-        band.degrees, expand=True, resample=Image.Resampling.BICUBIC
-    )
+    slope = degrees * band.steepness
+    length = int((band.right - band.left) * size[0] / math.cos(math.radians(slope)))
+    strip = _strip(length, text).rotate(slope, expand=True, resample=Image.Resampling.BICUBIC)
     ink = Image.new("L", size, 0)
     centre = ((band.left + band.right) / 2 * size[0], band.middle * size[1])
     ink.paste(strip, (int(centre[0] - strip.width / 2), int(centre[1] - strip.height / 2)))

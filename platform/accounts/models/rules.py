@@ -75,6 +75,11 @@ class AccountRules(models.Model):
     def __str__(self) -> str:
         return "rules"
 
+    def crossing(self, office: str, day: str) -> str:
+        """What stands between the two lines across a copy."""
+        text = self.crossing_text.replace("{หน่วยงาน}", office).replace("{วันที่}", day)
+        return f"# {text} #"
+
     @property
     def reasons(self) -> list[str]:
         """The reasons an officer picks from."""

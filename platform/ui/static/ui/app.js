@@ -204,15 +204,15 @@ function dropPlace(drop) {
 
 // --- passwords: rules ticked while typing, strength in words, show and hide
 const RULES = {
-  length: (text) => text.length >= 8 && text.length <= 16,
+  length: (text, longest) => text.length >= 8 && text.length <= longest,
   upper: (text) => /[A-Z]/.test(text),
   lower: (text) => /[a-z]/.test(text),
   digit: (text) => /[0-9]/.test(text),
   special: (text) => /[^A-Za-z0-9\s]/.test(text),
 };
 
-function levelOf(text) {
-  const met = Object.values(RULES).filter((rule) => rule(text)).length;
+function levelOf(text, longest) {
+  const met = Object.values(RULES).filter((rule) => rule(text, longest)).length;
   const varied = new Set(text).size;
   if (met < 4) return 0;
   if (met < 5) return 1;
@@ -223,11 +223,12 @@ function rules(box) {
   const input = document.getElementById(box.dataset.rulesFor);
   const strength = box.querySelector("[data-strength]");
   const levels = say("strengths").split("|");
+  const longest = Number(box.dataset.longest);
   input?.addEventListener("input", () => {
     box.querySelectorAll("[data-rule]").forEach((row) => {
-      row.classList.toggle("is-met", RULES[row.dataset.rule](input.value));
+      row.classList.toggle("is-met", RULES[row.dataset.rule](input.value, longest));
     });
-    const level = levelOf(input.value);
+    const level = levelOf(input.value, longest);
     strength.dataset.level = level;
     strength.textContent = input.value ? say("strength", { level: levels[level] }) : "";
   });
