@@ -12,6 +12,7 @@ from typing import IO, Any
 
 from django.core.files.storage import default_storage
 from django.core.serializers.json import DjangoJSONEncoder
+from django.db.models import Q
 
 from accounts.models import User
 from accounts.queries import image_views
@@ -81,6 +82,7 @@ def _account(user: User) -> dict[str, Any]:
         "identity": user.identity_status,
         "registered_at": user.created_at,
         "accepted": list(user.acceptances.values("terms__kind", "terms__version", "at")),
+        "mandates": list(user.mandates.values("deed", "basis", "representative", "given_at")),
         "proofs": list(user.proofs.values("status", "reason", "sent_at", "decided_at")),
         "devices": list(user.devices.values("agent", "signed_in_at", "seen_at")),
         "image_views": list(image_views(user).values("at", "actor_name")),
@@ -88,9 +90,8 @@ def _account(user: User) -> dict[str, Any]:
 
 
 def _images(user: User) -> Iterable[StoredFile]:
-    return StoredFile.objects.filter(
-        pk__in=user.proofs.filter(images__isnull=False).values("images__file")
-    )
+    proved = user.proofs.filter(images__isnull=False).values("images__file")
+    return StoredFile.objects.filter(Q(pk__in=proved) | Q(pk=user.photo_id))
 
 
 def register() -> None:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import User
+from accounts.models import Mandate, User
 from notifications.notices import Notice, Recipient
 from tenants.site_address import absolute
 
@@ -117,3 +117,29 @@ class PasswordChanged(Notice):
     @property
     def link(self) -> str:
         return absolute("/forgot-password")
+
+
+@dataclass(frozen=True)
+class RegisteredAtCounter(Notice):
+    """An officer registered this person, who was there; with the way to a password."""
+
+    mandate: Mandate
+    path: str
+
+    template = "accounts/notices/registered_at_counter"
+    by_mail_only = True
+    is_secret = True
+    subject = _("ลงทะเบียนให้ท่านที่เคาน์เตอร์แล้ว")
+    button = _("ตั้งรหัสผ่าน")
+
+    @property
+    def link(self) -> str:
+        return absolute(self.path)
+
+
+@dataclass(frozen=True)
+class HandedOver(Notice):
+    """To the account that had an ID of somebody else; nothing is said of that person."""
+
+    template = "accounts/notices/handed_over"
+    subject = _("บัญชีของท่านถูกปิดแล้ว")

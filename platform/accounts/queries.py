@@ -4,6 +4,7 @@ from django.db.models import QuerySet
 
 from accounts.enums import IdentityStatus, TermsKind
 from accounts.models import AccountRules, IdentityImage, IdentityProof, Terms, User
+from accounts.models.user import citizen_login
 from audit.actions import name_of
 from audit.models import Entry
 
@@ -40,6 +41,16 @@ def images_of(proof: IdentityProof) -> QuerySet[IdentityImage]:
 def last_proof(user: User) -> IdentityProof | None:
     """The citizen's newest attempt."""
     return IdentityProof.objects.filter(user=user).first()
+
+
+def citizen_with(national_id: str) -> User | None:
+    """The live account that has this ID."""
+    return User.objects.live().filter(login=citizen_login(national_id)).first()
+
+
+def waiting_proof_of(user: User) -> IdentityProof | None:
+    """The citizen's attempt that waits for a decision."""
+    return waiting_proofs().filter(user=user).first()
 
 
 def staff_members() -> QuerySet[User]:

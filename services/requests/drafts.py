@@ -66,7 +66,7 @@ def discard(draft: Draft) -> None:
 
 
 def add_upload(
-    *, draft: Draft, spec: FieldSpec, content: bytes, name: str
+    *, draft: Draft, spec: FieldSpec, content: bytes, name: str, by: User
 ) -> tuple[str, FieldError | None]:
     """Store one uploaded file for a field; return (upload id, None) or ('', what is wrong)."""
     kind = sniff(content)
@@ -82,6 +82,6 @@ def add_upload(
         name=name,
         owner=draft.owner,
         purpose=FilePurpose.EVIDENCE,
-        by=draft.citizen,
+        by=by,
     )
     return str(file.pk), None

@@ -67,6 +67,8 @@ class Request(models.Model):
     )
     waiting_since = models.DateTimeField(_("รอเอกสารเพิ่มเติมตั้งแต่"), null=True)
     wants_paper = models.BooleanField(_("ขอรับเอกสารเป็นกระดาษ"), default=False)
+    # Where an officer filed it at the counter.
+    mandate = models.ForeignKey("accounts.Mandate", models.PROTECT, null=True, related_name="+")
     assigned_to = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="assigned_requests"
     )

@@ -12,8 +12,9 @@ from forms_engine import Ports, UploadInfo
 class OwnedUploads:
     """Uploads of one owner; fetched once, when the first is asked for."""
 
-    def __init__(self, owner: str) -> None:
+    def __init__(self, owner: str, route: str) -> None:
         self._owner = owner
+        self._route = route
 
     @cached_property
     def _files(self) -> dict[str, StoredFile]:
@@ -22,23 +23,23 @@ class OwnedUploads:
     def describe(self, upload_id: str) -> UploadInfo | None:
         """Return the upload if it belongs to this owner."""
         file = self._files.get(upload_id)
-        return upload_info(file) if file else None
+        return upload_info(file, self._route) if file else None
 
 
-def upload_info(file: StoredFile) -> UploadInfo:
-    """Describe a stored file to the engine."""
+def upload_info(file: StoredFile, route: str) -> UploadInfo:
+    """Describe a stored file to the engine; `route` is the page that opens it."""
     return UploadInfo(
         id=str(file.pk),
         name=file.name,
         size=file.size,
         content_type=file.content_type,
-        url=reverse("download", args=[file.pk]),
+        url=reverse(route, args=[file.pk]),
     )
 
 
-def ports_of(owner: str) -> Ports:
+def ports_of(owner: str, route: str = "download") -> Ports:
     """Return the engine's ports for one draft or request."""
-    return Ports(uploads=OwnedUploads(owner))
+    return Ports(uploads=OwnedUploads(owner, route))
 
 
 def prefill_source(citizen: User) -> dict[str, str]:

@@ -40,6 +40,7 @@ def _said(request: Request) -> dict[str, Any]:
         "service": words(request.service.name),
         "citizen": f"{request.citizen.title}{request.citizen.full_name}",
         "national_id": mask_id(request.citizen.national_id),
+        "counter": _at_counter(request),
         "entered": be_datetime(request.entered_at),
         "received": be_datetime(request.deemed_received_at),
         "due": be_long(request.due_at) if request.due_at else "",
@@ -50,3 +51,9 @@ def _said(request: Request) -> dict[str, Any]:
             "ตามมาตรา 10 แห่งพระราชบัญญัติการปฏิบัติราชการทางอิเล็กทรอนิกส์ พ.ศ. 2565"
         ),
     }
+
+
+def _at_counter(request: Request) -> list[str]:
+    """Who filed it at the counter, and on whose word; [] for what citizens file themselves."""
+    mandate = request.mandate
+    return words(f"{mandate.by} · {mandate.on_word_of}") if mandate else []

@@ -20,8 +20,8 @@ class MailTaken(ValueError):
     """The address belongs to another live account by now."""
 
 
-def ask(*, user: User, email: str) -> None:
-    """Mail a link to the new address, and word to the old one.
+def ask(*, user: User, email: str, by: User | None = None) -> None:
+    """Mail a link to the new address, and word to the old one; `by` None is the person alone.
 
     Where the address is another's nothing is mailed there, and nobody is told which it is.
     """
@@ -30,7 +30,7 @@ def ask(*, user: User, email: str) -> None:
         EmailChange.objects.filter(user=user, used_at=None).update(used_at=timezone.now())
         if not taken.exists():
             _mail_link(user, email)
-        record(user, "email.change_asked", user)
+        record(by or user, "email.change_asked", user)
 
 
 def _mail_link(user: User, email: str) -> None:

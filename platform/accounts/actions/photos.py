@@ -43,5 +43,6 @@ def drop_photo(user: User, *, by: User | None) -> None:
 def _remove_earlier(user_id: int) -> None:
     """All photos of an account but the present one: what a crash left behind goes next time."""
     user = User.objects.get(pk=user_id)
-    for file in owned_by(name_of(user), purpose=PURPOSE).exclude(pk=user.photo_id):
-        remove(file)
+    for file in owned_by(name_of(user), purpose=PURPOSE):
+        if file.pk != user.photo_id:
+            remove(file)

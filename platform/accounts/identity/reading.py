@@ -14,7 +14,7 @@ from pi_heif import as_plugin
 from pi_heif.heif import open_heif
 from PIL import Image, UnidentifiedImageError
 
-from accounts.identity.refusals import NotAnImage
+from accounts.identity.refusals import NotAnImage, TooSmall
 
 # Thumbnails, depth maps and the like are not even looked at.
 as_plugin.register_heif_opener(
@@ -54,10 +54,13 @@ _DAMAGED = (
 )  # fmt: skip
 
 
-def read_picture(content: bytes) -> Image.Image:
-    """Return an upright RGB picture of at most 1600 px, on white. Raises NotAnImage."""
+def read_picture(content: bytes, *, fewest: int = FEWEST_PIXELS_ALONG) -> Image.Image:
+    """Return an upright RGB picture of at most 1600 px, on white.
+
+    Raises NotAnImage, and TooSmall (a NotAnImage) with less than `fewest` px along its longer side.
+    """
     with _opened(content) as opened:
-        _judge(opened, content)
+        _judge(opened, content, fewest)
         try:
             small = _shrunk(opened, content)
         except NotAnImage:
@@ -85,13 +88,13 @@ def _too_large(most: int) -> str:
     }
 
 
-def _judge(opened: Image.Image, content: bytes) -> None:
+def _judge(opened: Image.Image, content: bytes, fewest: int) -> None:
     """Refuse by the head alone what would cost too much, or could not be read by an officer."""
     most = MOST_PIXELS_WEBP if opened.format == "WEBP" else MOST_PIXELS
     if opened.width * opened.height > most:
         raise NotAnImage(_too_large(most))
-    if max(opened.size) < FEWEST_PIXELS_ALONG or min(opened.size) * NARROWEST < max(opened.size):
-        raise NotAnImage(_("ภาพเล็กเกินไป อ่านข้อมูลบนบัตรไม่ได้ กรุณาถ่ายใหม่หรือเลือกภาพอื่น"))
+    if max(opened.size) < fewest or min(opened.size) * NARROWEST < max(opened.size):
+        raise TooSmall(_("ภาพเล็กเกินไป อ่านข้อมูลบนบัตรไม่ได้ กรุณาถ่ายใหม่หรือเลือกภาพอื่น"))
     # HEIC from a phone may hold several pictures of one moment; the first is the one.
     if opened.format in ("PNG", "WEBP") and getattr(opened, "is_animated", False):
         raise NotAnImage(_("ภาพเคลื่อนไหวใช้ไม่ได้ กรุณาเลือกภาพนิ่ง"))

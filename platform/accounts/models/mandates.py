@@ -2,9 +2,15 @@
 
 from django.conf import settings
 from django.db import models
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.enums import MandateBasis, MandateDeed
+
+
+def basis_said(basis: MandateBasis, representative: str) -> str:
+    """On whose word, with the name of whoever came instead of the citizen."""
+    return f"{basis.label} ({representative})" if representative else str(basis.label)
 
 
 class Mandate(models.Model):
@@ -29,3 +35,13 @@ class Mandate(models.Model):
 
     def __str__(self) -> str:
         return f"{self.deed} for {self.citizen_id}"
+
+    @property
+    def by(self) -> str:
+        """Who did it, as the citizen is told: the position, not the name."""
+        return self.officer.position or gettext("เจ้าหน้าที่")
+
+    @property
+    def on_word_of(self) -> str:
+        """Who came."""
+        return basis_said(MandateBasis(self.basis), self.representative)

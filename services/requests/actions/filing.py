@@ -8,7 +8,9 @@ from django.db import connection, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from accounts.models import User
+from accounts.actions.mandates import Word, give
+from accounts.enums import MandateDeed
+from accounts.models import Mandate, User
 from accounts.notices import recipient_of
 from audit.actions import record
 from documents.actions import hand_over, next_number, remove_owned
@@ -26,7 +28,7 @@ from tenants.context import after_commit
 from thai.dates import fiscal_year
 
 
-def submit_draft(draft: Draft, *, wants_paper: bool = False) -> Request:
+def submit_draft(draft: Draft, *, wants_paper: bool = False, word: Word | None = None) -> Request:
     """File a draft. The same draft again returns the request that it became."""
     return submit_request(
         citizen=draft.citizen,
@@ -36,6 +38,7 @@ def submit_draft(draft: Draft, *, wants_paper: bool = False) -> Request:
         key=draft.pk,
         files_of=draft.owner,
         wants_paper=wants_paper,
+        word=word,
     )
 
 
@@ -48,10 +51,12 @@ def submit_request(
     key: UUID,
     files_of: str = "",
     wants_paper: bool = False,
+    word: Word | None = None,
 ) -> Request:
-    """File a request once per `key`. Raises Refused, AnswersRefused.
+    """File a request once per `key`; with a `word` an officer does it at the counter.
 
-    In one transaction: number, request, first event, files, audit, fee, notice.
+    In one transaction: mandate, number, request, first event, files, audit, fee, notice. Raises
+    Refused, AnswersRefused.
     """
     with transaction.atomic():
         _one_at_a_time(key)
@@ -60,12 +65,14 @@ def submit_request(
             return filed
         _check_open(citizen, service)
         typed = _checked(version, answers, ports_of(files_of))
-        request = _numbered(citizen, service, version, typed, key, wants_paper)
+        mandate = give(word, citizen=citizen, deed=MandateDeed.FILE) if word else None
+        request = _numbered(citizen, service, version, typed, key, wants_paper, mandate)
+        actor = word.officer if word else citizen
         Event.objects.create(
-            request=request, kind=EventKind.STATUS, status=Status.SUBMITTED, actor=citizen
+            request=request, kind=EventKind.STATUS, status=Status.SUBMITTED, actor=actor
         )
         _take_files(request, files_of)
-        record(citizen, "request.submitted", request, number=request.number)
+        record(actor, "request.submitted", request, number=request.number)
         raise_fee_of(request)
         queue(
             RequestSubmitted(dedupe=f"request:{request.pk}:submitted", request=request),
@@ -106,6 +113,7 @@ def _numbered(
     answers: dict[str, Any],
     key: UUID,
     wants_paper: bool,
+    mandate: Mandate | None,
 ) -> Request:
     hours, now = office_hours(), timezone.now()
     received = hours.deemed_received(now)
@@ -121,6 +129,7 @@ def _numbered(
         answers=answers,
         key=key,
         wants_paper=wants_paper,
+        mandate=mandate,
         entered_at=now,
         deemed_received_at=received,
         due_at=due,

@@ -9,23 +9,22 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from accounts.guards import for_citizens, user_of
 from documents.actions import NotStored
 from forms_engine import (
     CompiledForm,
     FieldError,
-    Ports,
     error_links,
     file_input_name,
     render_page,
     summary,
 )
 from forms_engine.messages import file_count
+from services.catalog.models import Service
 from services.requests import drafts
 from services.requests.actions import AnswersRefused, Refused, submit_draft
 from services.requests.citizen import kept
+from services.requests.desks import HOME, Desk, Filing, for_applicants
 from services.requests.models import Draft, Request
-from services.requests.ports import ports_of
 from services.requests.queries import drafts_of
 
 REVIEW = _("ตรวจสอบและส่ง")
@@ -34,29 +33,46 @@ _STORAGE_DOWN = FieldError("storage", _("บันทึกไฟล์ไม่
 Errors = dict[str, FieldError]
 
 
-def _draft(request: HttpRequest, pk: UUID) -> Draft:
-    return get_object_or_404(drafts_of(user_of(request)), pk=pk)
+@for_applicants
+def start(request: HttpRequest, filing: Filing, slug: str) -> HttpResponse:
+    """Start or go on with a draft. GET is where signing in leads back to."""
+    found, citizen = get_object_or_404(Service, slug=slug), filing.applicant.citizen
+    if not found.is_open:
+        messages.warning(request, gettext("บริการนี้ปิดรับคำร้องชั่วคราว ร่างของท่านยังอยู่"))
+        return redirect(filing.desk.left)
+    if found.needs_verified and not citizen.is_verified:
+        messages.warning(request, gettext("บริการนี้ต้องยืนยันตัวตนให้เรียบร้อยก่อน"))
+        return redirect(filing.desk.guide(found))
+    try:
+        draft = drafts.start(citizen=citizen, service=found)
+    except drafts.NoForm as error:
+        raise Http404 from error
+    return filing.go(draft, draft.version.form.pages[0].id)
 
 
-def fill(request: HttpRequest, pk: UUID, page: str) -> HttpResponse:
+def _draft(filing: Filing, pk: UUID) -> Draft:
+    return get_object_or_404(drafts_of(filing.applicant.citizen), pk=pk)
+
+
+def fill(request: HttpRequest, pk: UUID, page: str, desk: Desk = HOME) -> HttpResponse:
     """One page of a form. What arrives after the session ended waits for the sign-in."""
-    if request.method == "POST" and not request.user.is_authenticated:
+    if request.method == "POST" and not desk.is_open(request):
         kept.keep(request)
-    return _fill(request, pk, page)
+    return _fill(request, pk, page, desk=desk)
 
 
-@for_citizens
-def _fill(request: HttpRequest, pk: UUID, page: str) -> HttpResponse:
-    draft = _draft(request, pk)
+@for_applicants
+def _fill(request: HttpRequest, filing: Filing, pk: UUID, page: str) -> HttpResponse:
+    draft = _draft(filing, pk)
     _take_kept(request, draft, page)
-    file_errors = _taken(request, draft, page)
+    file_errors = _taken(request, filing, draft, page)
     changed = _tell_what_changed(request, draft)
     form = draft.version.form
     if page not in {p.id for p in form.visible_pages(draft.answers)}:
-        return redirect("apply", pk, form.visible_pages(draft.answers)[0].id)
+        return filing.go(draft, form.visible_pages(draft.answers)[0].id)
     if request.method != "POST" or changed:
-        return _show(request, draft, page, file_errors)
-    return _answer(request, draft, page, file_errors)
+        return _show(request, filing, draft, page, file_errors)
+    return _answer(request, filing, draft, page, file_errors)
 
 
 def _tell_what_changed(request: HttpRequest, draft: Draft) -> bool:
@@ -85,65 +101,77 @@ def _take_kept(request: HttpRequest, draft: Draft, page: str) -> None:
     messages.info(request, said)
 
 
-def _taken(request: HttpRequest, draft: Draft, page: str) -> Errors:
+def _taken(request: HttpRequest, filing: Filing, draft: Draft, page: str) -> Errors:
     """Keep what was typed on a page, by the version of the form in which it was typed."""
     form = draft.version.form
     if request.method != "POST" or page not in {p.id for p in form.pages}:
         return {}
     answers = form.parse_page(page, request.POST, draft.answers)
-    errors = _take_files(request, draft, page, answers)
+    errors = _take_files(request, filing, draft, page, answers)
     drafts.save_answers(draft, answers)
     return errors
 
 
-def _answer(request: HttpRequest, draft: Draft, page: str, file_errors: Errors) -> HttpResponse:
+def _answer(
+    request: HttpRequest, filing: Filing, draft: Draft, page: str, file_errors: Errors
+) -> HttpResponse:
     """Go where the button leads."""
     form = draft.version.form
     if form.row_action(page, request.POST):
-        return _show(request, draft, page, file_errors)
+        return _show(request, filing, draft, page, file_errors)
     if "save" in request.POST:
         messages.success(request, gettext("บันทึกร่างแล้ว กลับมากรอกต่อได้ทุกเมื่อ"))
-        return redirect("requests")
+        return redirect(filing.desk.left)
     if "back" in request.POST:
-        return _back(draft, page)
-    return _next(request, draft, page, file_errors)
+        return _back(filing, draft, page)
+    return _next(request, filing, draft, page, file_errors)
 
 
-def _back(draft: Draft, page: str) -> HttpResponse:
+def _back(filing: Filing, draft: Draft, page: str) -> HttpResponse:
     """One page back; what was typed is kept, right or wrong."""
-    previous = draft.version.form.previous_page(page, draft.answers, ports_of(draft.owner))
-    return redirect("apply", draft.pk, previous.id if previous else page)
+    previous = draft.version.form.previous_page(page, draft.answers, filing.ports(draft))
+    return filing.go(draft, previous.id if previous else page)
 
 
-def _next(request: HttpRequest, draft: Draft, page: str, file_errors: Errors) -> HttpResponse:
-    form, ports = draft.version.form, ports_of(draft.owner)
+def _next(
+    request: HttpRequest, filing: Filing, draft: Draft, page: str, file_errors: Errors
+) -> HttpResponse:
+    form, ports = draft.version.form, filing.ports(draft)
     result = form.validate(draft.answers, page=page, ports=ports)
     new = form.newly_shown(page, request.POST, draft.answers, ports)
     errors = {**result.without(new).errors, **file_errors}
     if errors or new:
-        return _show(request, draft, page, errors, new)
+        return _show(request, filing, draft, page, errors, new)
     following = form.next_page(page, draft.answers, ports)
-    return redirect("apply", draft.pk, following.id) if following else redirect("review", draft.pk)
+    return filing.go(draft, following.id) if following else redirect(filing.desk.review, draft.pk)
 
 
-def _take_files(request: HttpRequest, draft: Draft, page: str, answers: dict[str, Any]) -> Errors:
+def _take_files(
+    request: HttpRequest, filing: Filing, draft: Draft, page: str, answers: dict[str, Any]
+) -> Errors:
     """Store the page's uploads; a wrong one becomes an error beside its field, the others stay."""
     errors: Errors = {}
     for field in draft.version.form.file_fields(page):
         for upload in request.FILES.getlist(file_input_name(field.id)):
-            error = _take_file(draft, field, upload, answers)
+            error = _take_file(filing, draft, field, upload, answers)
             if error:
                 errors[field.id] = error
     return errors
 
 
-def _take_file(draft: Draft, field: Any, upload: Any, answers: dict[str, Any]) -> FieldError | None:
+def _take_file(
+    filing: Filing, draft: Draft, field: Any, upload: Any, answers: dict[str, Any]
+) -> FieldError | None:
     most = field.spec.options["max_count"]
     if len(answers.get(field.id, [])) >= most:
         return file_count(most)
     try:
         upload_id, error = drafts.add_upload(
-            draft=draft, spec=field.spec, content=upload.read(), name=upload.name or "file"
+            draft=draft,
+            spec=field.spec,
+            content=upload.read(),
+            name=upload.name or "file",
+            by=filing.applicant.actor,
         )
     except NotStored:
         return _STORAGE_DOWN
@@ -153,15 +181,19 @@ def _take_file(draft: Draft, field: Any, upload: Any, answers: dict[str, Any]) -
 
 
 def _show(
-    request: HttpRequest, draft: Draft, page: str, errors: Errors, new: tuple[str, ...] = ()
+    request: HttpRequest,
+    filing: Filing,
+    draft: Draft,
+    page: str,
+    errors: Errors,
+    new: tuple[str, ...] = (),
 ) -> HttpResponse:
-    form, ports = draft.version.form, ports_of(draft.owner)
+    form, ports = draft.version.form, filing.ports(draft)
     pages = form.visible_pages(draft.answers, ports)
     ids = [p.id for p in pages]
     previous = form.previous_page(page, draft.answers, ports)
     context = {
-        "draft": draft,
-        "service": draft.service,
+        **filing.context(draft),
         "page": form.page(page),
         "page_title": form.page(page).title.get(),
         "steps": [*(p.title.get() for p in pages), REVIEW],
@@ -179,49 +211,49 @@ def _links(errors: Errors) -> list[dict[str, str]]:
     return [{"href": f"#{anchor}", "message": message} for anchor, message in error_links(errors)]
 
 
-@for_citizens
-def review(request: HttpRequest, pk: UUID) -> HttpResponse:
+@for_applicants
+def review(request: HttpRequest, filing: Filing, pk: UUID) -> HttpResponse:
     """ตรวจสอบข้อมูลก่อนส่ง: everything at a glance, with ways back; then submit."""
-    filed = Request.objects.filter(key=pk, citizen=user_of(request)).first()
+    filed = Request.objects.filter(key=pk, citizen=filing.applicant.citizen).first()
     if filed:
-        return redirect("submitted", filed.number)
-    draft = _draft(request, pk)
+        return redirect(filing.desk.submitted, filed.number)
+    draft = _draft(filing, pk)
     changed = _tell_what_changed(request, draft)
-    form, ports = draft.version.form, ports_of(draft.owner)
-    broken = _first_broken(form, draft, ports)
+    broken = _first_broken(filing, draft)
     if broken:
         messages.error(request, gettext("ยังกรอกข้อมูลไม่ครบ กรุณาตรวจสอบหน้านี้"))
-        return redirect("apply", pk, broken)
+        return filing.go(draft, broken)
     if request.method == "POST" and not changed:
-        return _submit(request, draft)
-    return render(request, "requests/citizen/review.html", _review_context(draft, ports))
+        return _submit(request, filing, draft)
+    return render(request, "requests/citizen/review.html", _review_context(filing, draft))
 
 
-def _review_context(draft: Draft, ports: Ports) -> dict[str, Any]:
-    form = draft.version.form
+def _review_context(filing: Filing, draft: Draft) -> dict[str, Any]:
+    form, ports = draft.version.form, filing.ports(draft)
     pages = form.visible_pages(draft.answers, ports)
     return {
-        "draft": draft,
-        "service": draft.service,
+        **filing.context(draft),
         "summary": summary(form, form.validate(draft.answers, ports=ports).answers, ports),
         "steps": [*(p.title.get() for p in pages), REVIEW],
         "current": len(pages),
     }
 
 
-def _first_broken(form: CompiledForm, draft: Draft, ports: Ports) -> str | None:
+def _first_broken(filing: Filing, draft: Draft) -> str | None:
     """Return the first page with an error, if any."""
-    errors = form.validate(draft.answers, ports=ports).errors
+    form: CompiledForm = draft.version.form
+    errors = form.validate(draft.answers, ports=filing.ports(draft)).errors
     pages = [form.page_of(path) for path in errors]
     return next((page for page in pages if page), form.pages[0].id if errors else None)
 
 
-def _submit(request: HttpRequest, draft: Draft) -> HttpResponse:
+def _submit(request: HttpRequest, filing: Filing, draft: Draft) -> HttpResponse:
+    paper, word = "wants_paper" in request.POST, filing.applicant.word
     try:
-        filed = submit_draft(draft, wants_paper="wants_paper" in request.POST)
+        filed = submit_draft(draft, wants_paper=paper, word=word)
     except AnswersRefused as error:
         raise Http404 from error
     except Refused as error:
         messages.error(request, str(error))
-        return redirect("review", draft.pk)
-    return redirect("submitted", filed.number)
+        return redirect(filing.desk.review, draft.pk)
+    return redirect(filing.desk.submitted, filed.number)

@@ -16,7 +16,6 @@ from documents.models import StoredFile
 from documents.responses import bytes_response, file_response
 from notifications.actions import reaches_line
 from services.catalog.enums import Menu
-from services.catalog.models import Service
 from services.catalog.queries import categories_with_services, open_services, published_form
 from services.requests import drafts
 from services.requests.actions import NotAFile, Refused, send_documents
@@ -74,24 +73,6 @@ def service(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @for_citizens
-def start(request: HttpRequest, slug: str) -> HttpResponse:
-    """Start or go on with a draft. GET is where signing in leads back to."""
-    found = get_object_or_404(Service, slug=slug)
-    citizen = user_of(request)
-    if not found.is_open:
-        messages.warning(request, _("บริการนี้ปิดรับคำร้องชั่วคราว ร่างของท่านยังอยู่"))
-        return redirect("requests")
-    if found.needs_verified and not citizen.is_verified:
-        messages.warning(request, _("บริการนี้ต้องยืนยันตัวตนให้เรียบร้อยก่อน"))
-        return redirect("service", slug)
-    try:
-        draft = drafts.start(citizen=citizen, service=found)
-    except drafts.NoForm as error:
-        raise Http404 from error
-    return redirect("apply", draft.pk, draft.version.form.pages[0].id)
-
-
-@for_citizens
 def requests(request: HttpRequest) -> HttpResponse:
     """The citizen's requests and drafts."""
     citizen = user_of(request)
@@ -100,7 +81,8 @@ def requests(request: HttpRequest) -> HttpResponse:
 
 
 def _own(request: HttpRequest, number: str) -> Request:
-    return get_object_or_404(visible_to(user_of(request)), number=number)
+    found = visible_to(user_of(request)).select_related("mandate__officer")
+    return get_object_or_404(found, number=number)
 
 
 @for_citizens
@@ -129,6 +111,7 @@ def submitted(request: HttpRequest, number: str) -> HttpResponse:
     found = _own(request, number)
     context = {
         "item": found,
+        "citizen": user_of(request),
         "by_line": reaches_line(user_of(request).line_sub),
         **fee_context(found),
     }

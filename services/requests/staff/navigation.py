@@ -20,6 +20,7 @@ def office_side(request: HttpRequest) -> list[dict[str, Any]]:
     now = request.GET.get("queue", "") if request.path == reverse("office:queue") else None
     sections = [
         {"title": "", "links": [_queue_link(name, counts[name], now) for name in QUEUES]},
+        {"title": _("หน้าเคาน์เตอร์"), "links": [_counter(request.path)]},
         {"title": _("ยืนยันตัวตน"), "links": [_identities(request.path)]},
     ]
     sections.append({"title": _("ภาพรวม"), "links": [_overview(request.path)]})
@@ -36,6 +37,12 @@ def _identities(path: str) -> dict[str, Any]:
     url = reverse("office:identities")
     count = waiting_proofs().count()
     return {"label": _("รอตรวจสอบ"), "url": url, "count": count, "current": path.startswith(url)}
+
+
+def _counter(path: str) -> dict[str, Any]:
+    url, label = reverse("office:counter"), _("เคาน์เตอร์บริการ")
+    current = path.startswith(url)
+    return {"label": label, "url": url, "count": None, "current": current, "icon": "people"}
 
 
 def _overview(path: str) -> dict[str, Any]:

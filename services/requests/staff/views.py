@@ -79,7 +79,9 @@ def _visible(request: HttpRequest, number: str) -> Request:
 @for_staff
 def detail(request: HttpRequest, number: str) -> HttpResponse:
     """One request with everything an officer needs to act."""
-    found = _visible(request, number)
+    found = get_object_or_404(
+        visible_to(user_of(request)).select_related("mandate__officer"), number=number
+    )
     context = {
         "item": found,
         "events": found.events.select_related("actor"),

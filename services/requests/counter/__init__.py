@@ -1,0 +1,1 @@
+"""Filing at the counter: an officer types, the citizen owns what is filed."""
