@@ -85,6 +85,13 @@ def _begins(place: Place, word: str) -> bool:
     return place.subdistrict.startswith(word) or place.english.startswith(word)
 
 
+@lru_cache(maxsize=128)
+def postcodes_of(province: str) -> frozenset[str]:
+    """All postcodes of a province; of a name that is no province: none."""
+    found = (place for place in places() if place.province == plain(province))
+    return frozenset(code for place in found for code in place.postcodes)
+
+
 def is_real(subdistrict: str, district: str, province: str, postcode: str) -> bool:
     """Tell whether such a subdistrict exists in that district and province with that postcode."""
     wanted = (plain(subdistrict), plain(district), plain(province))

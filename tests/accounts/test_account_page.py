@@ -279,6 +279,7 @@ def test_the_municipality_s_own_reasons(municipality: Any) -> None:
     desk = Client(headers={"host": "thungsairung.localhost"})
     desk.force_login(admin)
     values = {"refusal_reasons": "ภาพกลับหัว\nบัตรไม่ใช่ของท่าน", "image_days": 60, "refused_days": 30}
+    values |= {"crossing_text": "ใช้กับ {หน่วยงาน}", "crossing_degrees": 18, "password_most": 16}
     assert desk.post("/manage/account-rules/", values).status_code == 302
     citizen()
     proof = IdentityProof.objects.get()
@@ -287,3 +288,5 @@ def test_the_municipality_s_own_reasons(municipality: Any) -> None:
     assert "บัตรหมดอายุ" not in page
     wrong = desk.post("/manage/account-rules/", {**values, "image_days": 0}).content.decode()
     assert "ภาพกลับหัว" in wrong
+    nobody = desk.post("/manage/account-rules/", {**values, "crossing_text": "สำเนา"})
+    assert "ต้องมี {หน่วยงาน}" in nobody.content.decode()

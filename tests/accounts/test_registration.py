@@ -228,3 +228,53 @@ def test_new_images_while_the_storage_is_down_lose_nothing(municipality, monkeyp
     assert page.status_code == 200
     assert "ระบบขัดข้องชั่วคราว ข้อมูลที่กรอกยังอยู่" in page.content.decode()
     assert person.proofs.count() == 1
+
+
+def test_what_was_typed_stands_there_again_except_the_password(visitor):
+    visitor.post("/register", typed(), **HOST)
+    page = visitor.get("/register", **HOST).content.decode()
+    for value in ("สมชาย", "0812345678", "somchai@mail.example", "12/3", 'value="2528"'):
+        assert value in page
+    assert "ตั้งรหัสผ่านไว้แล้ว" in page
+    assert PASSWORD not in page
+    corrected = typed(first_name="สมศักดิ์", password="", password_again="")
+    assert visitor.post("/register", corrected, **HOST).status_code == 302
+    assert HalfRegistration.objects.count() == 1
+    visitor.post("/register/identity", images(), **HOST)
+    user = User.objects.get(login=citizen_login(national_id(10)))
+    assert user.first_name == "สมศักดิ์"
+    assert user.check_password(PASSWORD)
+
+
+def test_a_good_password_is_not_asked_for_twice(visitor):
+    page = visitor.post("/register", typed(phone="12"), **HOST).content.decode()
+    assert "ตั้งรหัสผ่านไว้แล้ว" in page
+    assert PASSWORD not in page
+    again = typed(password="", password_again="")
+    assert visitor.post("/register", again, **HOST).status_code == 302
+    visitor.post("/register/identity", images(), **HOST)
+    assert User.objects.get(login=citizen_login(national_id(10))).check_password(PASSWORD)
+
+
+def test_a_password_that_was_not_good_is_asked_for_again(visitor):
+    page = visitor.post("/register", typed(password_again="Rim9#nam"), **HOST).content.decode()
+    assert "ตั้งรหัสผ่านไว้แล้ว" not in page
+    page = visitor.post("/register", typed(password="", password_again=""), **HOST).content.decode()
+    assert "กรุณากรอกรหัสผ่าน" in page
+
+
+def test_a_double_submit_ends_on_the_first_page(visitor):
+    visitor.post("/register", typed(), **HOST)
+    visitor.post("/register/identity", images(), **HOST)
+    assert visitor.post("/register/identity", images(), **HOST)["Location"] == "/"
+    assert User.objects.filter(login=citizen_login(national_id(10))).count() == 1
+
+
+@pytest.mark.parametrize(
+    ("province", "postcode", "is_good"),
+    [("นครสวรรค์", "60000", True), ("นครสวรรค์", "50000", False), ("เชียงใหม่", "50200", True)],
+)
+def test_a_postcode_of_another_province_is_told(visitor, province, postcode, is_good):
+    answer = visitor.post("/register", typed(province=province, postcode=postcode), **HOST)
+    assert (answer.status_code == 302) is is_good
+    assert is_good or "รหัสไปรษณีย์นี้ไม่ใช่ของจังหวัด" in answer.content.decode()

@@ -31,9 +31,14 @@ class Expired(LookupError):
 
 
 def keep_half(
-    *, fields: dict[str, Any], password: str, terms: Terms, accepted_at: datetime
+    *,
+    fields: dict[str, Any],
+    terms: Terms,
+    accepted_at: datetime,
+    password: str = "",
+    password_hash: str = "",
 ) -> HalfRegistration:
-    """Keep what was typed for 24 hours: encrypted, the password hashed.
+    """Keep what was typed for 24 hours: encrypted, the password hashed, if it is not yet.
 
     Raises Taken when the ID or mail is in use.
     """
@@ -43,7 +48,7 @@ def keep_half(
         raise Taken
     return HalfRegistration.objects.create(
         sealed_fields=keys.encrypt(_PURPOSE, json.dumps(fields, ensure_ascii=False)),
-        password=make_password(password),
+        password=password_hash or make_password(password),
         terms=terms,
         accepted_at=accepted_at,
         expires_at=timezone.now() + KEPT,
@@ -53,6 +58,13 @@ def keep_half(
 def fields_of(half: HalfRegistration) -> dict[str, Any]:
     """Return what was typed, without the password."""
     return dict(json.loads(keys.decrypt(_PURPOSE, half.sealed_fields)))
+
+
+def typed_before(half: HalfRegistration) -> dict[str, Any]:
+    """Return what was typed as the values of the form's fields, without the password."""
+    fields = fields_of(half)
+    born = date.fromisoformat(fields["birth_date"])
+    return {**fields, **fields["address"], "birth_date": born}
 
 
 def _owners(national_id: str, email: str) -> QuerySet[User]:
@@ -118,6 +130,11 @@ def new_citizen(
         email=fields["email"],
         **{name: fields[name] for name in ("title", "first_name", "last_name", "phone", "address")},
     )
+
+
+def forget_half(pk: str | None) -> None:
+    """Delete what was typed before it was corrected."""
+    HalfRegistration.objects.filter(pk=pk, became__isnull=True).delete()
 
 
 def forget_expired() -> int:

@@ -18,6 +18,7 @@ from accounts.queries import rules
 from thai import national_id as thai_id
 from thai import phone as thai_phone
 from thai.dates import local
+from thai.geography import postcodes_of
 from ui.be_date import BeDateField
 from ui.forms import UiForm
 
@@ -122,6 +123,13 @@ class AddressMixin(forms.Form):
 
     ADDRESS = ("house_no", "moo", "soi", "road", "subdistrict", "district", "province", "postcode")
 
+    def clean_postcode(self) -> str:
+        postcode, province = self.cleaned_data["postcode"], self.cleaned_data.get("province")
+        if province and postcode not in postcodes_of(province):
+            said = gettext("รหัสไปรษณีย์นี้ไม่ใช่ของจังหวัด%(province)s") % {"province": province}
+            raise forms.ValidationError(said)
+        return str(postcode)
+
     def address(self) -> dict[str, str]:
         """What is kept of it."""
         return {name: self.cleaned_data[name] for name in self.ADDRESS}
@@ -170,13 +178,31 @@ class PersonForm(UiForm, AddressMixin):
 
 
 class RegisterForm(PersonForm, NewPasswordMixin):
-    """Screen ลงทะเบียน."""
+    """Screen ลงทะเบียน. A password that was chosen already is not asked for again."""
 
     national_id = NationalIdField()
 
     PERSON = ("national_id", *PersonForm.PERSON)
 
     field_order = (*PERSON, *AddressMixin.ADDRESS, "password", "password_again")
+
+    def __init__(self, *args: Any, has_password: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.has_password = has_password
+        for name in ("password", "password_again"):
+            self.fields[name].required = not has_password
+
+    def chosen_password(self) -> str:
+        """The new password where both fields hold it and it follows the rule, or ''."""
+        data = self.cleaned_data
+        same = data.get("password") and data["password"] == data.get("password_again")
+        return str(data["password"]) if same else ""
+
+    def password_is_kept(self) -> None:
+        """Show the page again without asking for the password."""
+        self.has_password = True
+        for name in ("password", "password_again"):
+            self.fields[name].required = False
 
 
 class IdentityForm(UiForm):

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.contrib.auth import login
+from django.contrib.auth.hashers import make_password
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -11,7 +12,15 @@ from django.utils.translation import gettext_lazy as _
 from accounts import throttle
 from accounts.actions.devices import remember
 from accounts.actions.identity import CrossedImage, crossed, send_proof
-from accounts.actions.registration import Expired, Taken, fields_of, keep_half, register
+from accounts.actions.registration import (
+    Expired,
+    Taken,
+    fields_of,
+    forget_half,
+    keep_half,
+    register,
+    typed_before,
+)
 from accounts.citizen.forms import IdentityForm, RegisterForm, TermsForm
 from accounts.citizen.views.signing import address_of, wait_text
 from accounts.enums import IdentityStatus, TermsKind
@@ -26,6 +35,7 @@ from thai.dates import local
 # So many taken IDs or mails from one address look like somebody who searches.
 _MOST_TAKEN = 20
 _TERMS, _ACCEPTED_AT, _HALF = "terms", "terms_accepted_at", "half_registration"
+_CHOSEN = "register_chosen"
 TAKEN = _("ไม่สามารถลงทะเบียนด้วยข้อมูลนี้ได้ หากเคยลงทะเบียนแล้ว กรุณาเข้าสู่ระบบหรือกดลืมรหัสผ่าน")
 _EXPIRED = _("ข้อมูลลงทะเบียนเกิน 24 ชั่วโมงแล้ว กรุณาเริ่มลงทะเบียนใหม่")
 _STORAGE_DOWN = _("ระบบขัดข้องชั่วคราว ข้อมูลที่กรอกยังอยู่ กรุณาลองอีกครั้ง")
@@ -53,10 +63,34 @@ def register_person(request: HttpRequest) -> HttpResponse:
     accepted = Terms.objects.filter(pk=request.session.get(_TERMS, 0)).first()
     if accepted is None:
         return redirect("terms")
-    form = RegisterForm(request.POST or None)
+    form = _person_form(request)
     if request.method == "POST" and form.is_valid() and _kept(request, form, accepted):
         return redirect("register-identity")
+    _remember_password(request, form)
     return render(request, "accounts/citizen/register.html", {"form": form})
+
+
+def _person_form(request: HttpRequest) -> RegisterForm:
+    """What was typed within the last 24 hours stands there again, except the password."""
+    half = _half_registration(request)
+    half = half if half and half.became_id is None else None
+    has_password = half is not None or _CHOSEN in request.session
+    initial = typed_before(half) if half else {}
+    return RegisterForm(request.POST or None, initial=initial, has_password=has_password)
+
+
+def _remember_password(request: HttpRequest, form: RegisterForm) -> None:
+    """A good password is not asked for twice because something else was wrong."""
+    password = form.chosen_password() if form.is_bound else ""
+    if password:
+        request.session[_CHOSEN] = make_password(password)
+        form.password_is_kept()
+
+
+def _password_hash(request: HttpRequest) -> str:
+    """The password that was chosen on an earlier try, hashed, or ''."""
+    half = _half_registration(request)
+    return str(request.session.get(_CHOSEN) or (half.password if half else ""))
 
 
 def _kept(request: HttpRequest, form: RegisterForm, accepted: Terms) -> bool:
@@ -68,6 +102,7 @@ def _kept(request: HttpRequest, form: RegisterForm, accepted: Terms) -> bool:
         half = keep_half(
             fields=form.kept_fields(),
             password=form.cleaned_data["password"],
+            password_hash="" if form.cleaned_data["password"] else _password_hash(request),
             terms=accepted,
             accepted_at=datetime.fromisoformat(request.session[_ACCEPTED_AT]),
         )
@@ -75,6 +110,7 @@ def _kept(request: HttpRequest, form: RegisterForm, accepted: Terms) -> bool:
         throttle.count("register", address_of(request))
         form.add_error(None, TAKEN)
         return False
+    forget_half(request.session.get(_HALF))
     request.session[_HALF] = str(half.pk)
     return True
 
@@ -83,7 +119,8 @@ def register_identity(request: HttpRequest) -> HttpResponse:
     """Screen ยืนยันตัวตน: with the images the half registration becomes an account."""
     half = _half_registration(request)
     if half is None:
-        return redirect("register")
+        # Sent twice: the first one has already become an account.
+        return redirect("home" if request.user.is_authenticated else "register")
     form = _identity_form(request)
     images = _crossed_images(form) if request.method == "POST" and form.is_valid() else []
     if images and not form.errors and _registered(request, half, images, form):
@@ -133,7 +170,7 @@ def _registered(
     except NotStored:
         form.add_error(None, _STORAGE_DOWN)
         return False
-    for key in (_TERMS, _ACCEPTED_AT, _HALF):
+    for key in (_TERMS, _ACCEPTED_AT, _HALF, _CHOSEN):
         request.session.pop(key, None)
     login(request, user)
     remember(request, user)
