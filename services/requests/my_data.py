@@ -12,7 +12,7 @@ from services.requests.queries import filed_by, public_events, summary_of
 
 
 def _requests(user: User) -> list[dict[str, Any]]:
-    found = Request.objects.of(user).select_related("service", "version")
+    found = Request.objects.of(user).select_related("service", "version", "mandate__officer")
     return [_said(request) for request in found]
 
 
@@ -21,6 +21,7 @@ def _said(request: Request) -> dict[str, Any]:
     return {
         "number": request.number,
         "service": request.service.name,
+        "filed_at_counter_by": request.mandate.by if request.mandate else "",
         "status": request.status,
         "outcome": request.outcome,
         "entered_at": request.entered_at,

@@ -231,6 +231,16 @@ def test_the_session_does_not_hold_the_number_to_be_read(browser: Client) -> Non
     assert "มานี" not in kept
 
 
+def test_what_an_officer_types_is_shown_as_it_is(browser: Client) -> None:
+    citizen(1)
+    naughty = '"><b>{{ x }}'
+    serve(browser, 1, basis="representative", representative=naughty, note=naughty)
+    for page in ("visit", "hand-over", "services/", "services/street-light/start"):
+        text = browser.get(f"/office/counter/{page}", follow=True).content.decode()
+        assert "<b>" not in text, page
+        assert "&lt;b&gt;{{ x }}" in text, page
+
+
 def test_citizens_find_no_counter(municipality: Any) -> None:
     citizen(1)
     browser = signed_in(1)

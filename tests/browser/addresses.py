@@ -1,23 +1,31 @@
 """Every page of every audience, and how each audience comes in."""
 
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
-from devstack.demo.cast import MUNICIPALITIES, OPERATOR
+from devstack.demo.cast import MUNICIPALITIES, OPERATOR, Person
 from tests.browser.platform import Platform, sign_in_citizen, sign_in_staff
 
 TOWN = MUNICIPALITIES[0]
+UNVERIFIED = TOWN.citizens[2]
+UNKNOWN = Person("", "", "", serial=4711)
 
 VISITOR = ["/", "/register/terms", "/services/", "/services/street-light/",
            "/sign-in", "/forgot-password", "/privacy", "/nowhere", "/offline",
            "/verify/p-1-x"]  # fmt: skip
 CITIZEN = ["/", "/requests/", "/requests/70-000001/", "/requests/70-000001/submitted",
-           "/documents/", "/account", "/account/profile", "/account/email", "/account/password",
-           "/account/devices", "/account/identity/viewers", "/account/data", "/account/erase",
+           "/documents/", "/account", "/account/profile", "/account/photo", "/account/email",
+           "/account/password", "/account/devices", "/account/identity/viewers",
+           "/account/data", "/account/erase",
            "/account/api-keys/new", "/services/street-light/start",
            "/services/bin/start", "/api/v1/docs"]  # fmt: skip
 OFFICER = ["/office/", "/office/overview/", "/office/?queue=done", "/office/?q=nobody",
            "/office/requests/70-000001/", "/office/requests/70-000002/", "/office/identities/",
-           "/office/identities/3/"]  # fmt: skip
+           "/office/identities/3/", "/office/counter/"]  # fmt: skip
+# Somebody registered stands at the counter, and somebody who is not.
+COUNTER = ["/office/counter/visit", "/office/counter/services/",
+           "/office/counter/services/street-light/start", "/office/counter/password",
+           "/office/counter/hand-over"]  # fmt: skip
+NEWCOMER = ["/office/counter/visit", "/office/counter/register"]
 ADMIN = ["/manage/", "/manage/categories/", "/manage/categories/new/", "/manage/services/",
          "/manage/services/library/", "/manage/services/street-light/",
          "/manage/services/street-light/form/", "/manage/services/street-light/form/preview/",
@@ -37,6 +45,8 @@ PAGES = {
     "visitor": VISITOR,
     "citizen": CITIZEN,
     "officer": OFFICER,
+    "counter": COUNTER,
+    "newcomer": NEWCOMER,
     "admin": ADMIN,
     "operator": OPERATOR_PAGES,
     "builder": BUILDERS,
@@ -51,9 +61,20 @@ def enter(page: Page, platform: Platform, audience: str) -> str:
         sign_in_citizen(page, f"{base}/", TOWN.citizens[0].national_id)
     elif audience == "officer":
         sign_in_staff(page, f"{base}/office/", TOWN.officer.email)
+    elif audience in ("counter", "newcomer"):
+        sign_in_staff(page, f"{base}/office/", TOWN.officer.email)
+        serve(page, base, (UNVERIFIED if audience == "counter" else UNKNOWN).national_id)
     elif audience == "admin":
         sign_in_staff(page, f"{base}/manage/", TOWN.admin.email)
     elif audience == "operator":
         base = platform.address
         sign_in_staff(page, f"{base}/console/", OPERATOR.email)
     return base
+
+
+def serve(page: Page, base: str, national_id: str) -> None:
+    """Look somebody up at the counter."""
+    page.goto(f"{base}/office/counter/")
+    page.get_by_label("เลขประจำตัวประชาชน").fill(national_id)
+    page.locator("main").get_by_role("button", name="ค้นหา").click()
+    expect(page).to_have_url(f"{base}/office/counter/visit")

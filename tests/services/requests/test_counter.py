@@ -8,6 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from accounts.models import Mandate, User
+from accounts.my_data import shares
 from documents.models import StoredFile
 from notifications.models import Message
 from services.requests import drafts
@@ -107,6 +108,7 @@ def test_the_citizen_sees_it_and_is_told(browser: Client, somchai: User) -> None
     assert "มาลี" not in page
     office = browser.get(f"/office/requests/{request.number}/").content.decode()
     assert "ยื่นที่เคาน์เตอร์โดย มาลี มีน้ำใจ (นักวิชาการ) แทน สมชาย รุ่งเรือง" in office
+    assert shares.of(somchai)["requests"][0]["filed_at_counter_by"] == "นักวิชาการ"
     assert "นักวิชาการ" in "".join(_said(request)["counter"])
     paper = browser.get(f"/office/counter/requests/{request.number}/proof.pdf")
     assert paper["Content-Type"] == "application/pdf"
