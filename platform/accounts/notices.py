@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
 
+from accounts.enums import MailNotices
 from accounts.models import Mandate, User
 from notifications.notices import Notice, Recipient
 from tenants.site_address import absolute
@@ -12,7 +13,11 @@ from tenants.site_address import absolute
 def recipient_of(user: User) -> Recipient:
     """Where this person wants to be reached, and in which language."""
     return Recipient(
-        mail=user.email, line_sub=user.line_sub, name=user.first_name, language=user.language
+        mail=user.email,
+        line_sub=user.line_sub if user.line_notices else "",
+        name=user.first_name,
+        language=user.language,
+        wants_every_mail=user.mail_notices == MailNotices.ALL,
     )
 
 

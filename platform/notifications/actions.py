@@ -29,7 +29,8 @@ def reaches_line(line_sub: str) -> bool:
 
 
 def _addresses(notice: Notice, to: Recipient) -> list[tuple[Channel, str]]:
-    found = [(Channel.MAIL, to.mail)] if to.mail else []
+    wanted = to.mail and (to.wants_every_mail or not notice.is_optional)
+    found = [(Channel.MAIL, to.mail)] if wanted else []
     if not notice.by_mail_only and reaches_line(to.line_sub):
         found.append((Channel.LINE, to.line_sub))
     return found

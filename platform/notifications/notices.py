@@ -12,12 +12,16 @@ from tenants.context import current_municipality
 
 @dataclass(frozen=True)
 class Recipient:
-    """Where a person can be reached. An empty address means: not on that channel."""
+    """Where a person can be reached. An empty address means: not on that channel.
+
+    Whoever does not want every mail gets those that matter.
+    """
 
     mail: str = ""
     line_sub: str = ""
     name: str = ""
     language: str = "th"
+    wants_every_mail: bool = True
 
 
 @dataclass(frozen=True)
@@ -29,6 +33,8 @@ class Notice:
 
     template: ClassVar[str]
     by_mail_only: ClassVar[bool] = False
+    # Nice to know: nothing has to be done, and no law asks for it.
+    is_optional: ClassVar[bool] = False
     # Holds a key such as a reset link: the outbox forgets the text once it was sent.
     is_secret: ClassVar[bool] = False
     dedupe: str

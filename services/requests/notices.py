@@ -39,6 +39,20 @@ class RequestSubmitted(RequestNotice):
 
 
 @dataclass(frozen=True)
+class RequestMoved(RequestNotice):
+    """On its way: the last status has a notice of its own."""
+
+    template = "requests/notices/moved"
+    is_optional = True
+    button = _("ติดตามคำร้อง")
+
+    @property
+    def subject(self) -> str:
+        words = gettext("คำร้องเลขที่ %(number)s: %(status)s")
+        return words % {"number": self.request.number, "status": self.request.get_status_display()}
+
+
+@dataclass(frozen=True)
 class RequestPaid(RequestNotice):
     receipt: Receipt
 

@@ -12,7 +12,7 @@ from django_stubs_ext import StrOrPromise
 
 from accounts import passwords
 from accounts.citizen import provinces
-from accounts.enums import Scope
+from accounts.enums import MailNotices, Scope
 from accounts.models import IdentityImageKind
 from accounts.queries import rules
 from thai import national_id as thai_id
@@ -281,6 +281,23 @@ class ProfileForm(UiForm, AddressMixin):
     phone = MobileField()
 
     field_order = ("phone", *AddressMixin.ADDRESS)
+
+
+class NoticesForm(UiForm):
+    """Which notices somebody wants; LINE is offered where it is linked."""
+
+    mail_notices = forms.ChoiceField(
+        label=_("e-mail ที่ต้องการรับ"),
+        choices=MailNotices.choices,
+        widget=forms.RadioSelect,
+        help_text=_("การขอเอกสาร ค่าธรรมเนียม ผลของคำร้อง และความปลอดภัยของบัญชี แจ้งทาง e-mail เสมอ"),
+    )
+    line_notices = forms.BooleanField(label=_("แจ้งทาง LINE ด้วย"), required=False)
+
+    def __init__(self, *args: Any, has_line: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not has_line:
+            del self.fields["line_notices"]
 
 
 class CurrentPasswordMixin(forms.Form):

@@ -42,6 +42,7 @@ urlpatterns = [
     path("account/photo", photo.photo, name="photo"),
     path("account/photo/picture", photo.picture, name="photo-picture"),
     path("account/photo/remove", photo.remove, name="photo-remove"),
+    path("account/notices", account.notices, name="notices"),
     path("account/email", security.change_email, name="email-change"),
     path("account/email/<str:token>", security.confirm_email, name="email-confirm"),
     path("account/password", security.change_password, name="password-change"),

@@ -15,7 +15,7 @@ from services.requests import clock, workflow
 from services.requests.actions.errors import ChangedMeanwhile, Refused
 from services.requests.enums import EventKind, Outcome, Status
 from services.requests.models import Event, Request
-from services.requests.notices import DocumentsAsked, RequestDone
+from services.requests.notices import DocumentsAsked, RequestDone, RequestMoved, RequestNotice
 from services.requests.payment import drop_fee_of, fee_due_of
 from thai.money import baht
 
@@ -39,11 +39,15 @@ def advance(
             request=request, kind=EventKind.STATUS, status=to, text=note, actor=officer
         )
         record(officer, "request.advanced", request, to=to, outcome=request.outcome)
-        if to == Status.DONE:
-            notice = RequestDone(
-                dedupe=f"request:{request.pk}:done", request=request, note=note.strip()
-            )
-            queue(notice, to=recipient_of(request.citizen))
+        queue(_told(request, note.strip()), to=recipient_of(request.citizen))
+
+
+def _told(request: Request, note: str) -> RequestNotice:
+    """What the citizen hears of the status that was reached."""
+    dedupe = f"request:{request.pk}:{request.status}"
+    if request.status == Status.DONE:
+        return RequestDone(dedupe=dedupe, request=request, note=note)
+    return RequestMoved(dedupe=dedupe, request=request)
 
 
 def _settle_fee(officer: User, request: Request, outcome: Outcome) -> None:

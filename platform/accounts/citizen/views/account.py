@@ -7,8 +7,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from accounts.actions import api_tokens
-from accounts.actions.profile import change_profile
-from accounts.citizen.forms import ApiTokenForm, ProfileForm
+from accounts.actions.profile import change_profile, choose_notices
+from accounts.citizen.forms import ApiTokenForm, NoticesForm, ProfileForm
 from accounts.guards import for_citizens, user_of
 from accounts.models import ApiToken
 from accounts.outside import providers
@@ -39,6 +39,19 @@ def profile(request: HttpRequest) -> HttpResponse:
         messages.success(request, _("บันทึกข้อมูลของท่านแล้ว"))
         return redirect("account")
     return render(request, "accounts/citizen/profile.html", {"form": form, "citizen": user})
+
+
+@for_citizens
+def notices(request: HttpRequest) -> HttpResponse:
+    """Which notices are sent, and where."""
+    user = user_of(request)
+    initial = {"mail_notices": user.mail_notices, "line_notices": user.line_notices}
+    form = NoticesForm(request.POST or None, initial=initial, has_line=bool(user.line_sub))
+    if request.method == "POST" and form.is_valid():
+        choose_notices(user=user, **{**initial, **form.cleaned_data})
+        messages.success(request, _("บันทึกการแจ้งเตือนแล้ว"))
+        return redirect("account")
+    return render(request, "accounts/citizen/notices.html", {"form": form, "citizen": user})
 
 
 @for_citizens
