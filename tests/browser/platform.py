@@ -59,7 +59,7 @@ def sign_in_citizen(page: Page, address: str, national_id: str, password: str = 
     page.goto(f"{address}sign-in")
     page.get_by_label("เลขประจำตัวประชาชน 13 หลัก").fill(national_id)
     page.get_by_label("รหัสผ่าน", exact=True).fill(password)
-    page.get_by_role("button", name="เข้าสู่ระบบ").click()
+    page.get_by_role("button", name="เข้าสู่ระบบ", exact=True).click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("ยินดีต้อนรับ")
 
 
