@@ -27,6 +27,13 @@ class Language(TextChoices):
     ENGLISH = "en", "English"
 
 
+class Factor(TextChoices):
+    """What somebody shows besides the password."""
+
+    TOTP = "totp", _("แอปยืนยันตัวตน")
+    PASSKEY = "passkey", _("พาสคีย์")
+
+
 class IdentityStatus(TextChoices):
     WAITING = "waiting", _("กำลังตรวจสอบการยืนยันตัวตน")
     VERIFIED = "verified", _("ยืนยันตัวตนเรียบร้อยแล้ว")

@@ -1,4 +1,4 @@
-"""Who may open a page."""
+"""Who may open a page. A session without its second factor is nobody's: `accounts.middleware`."""
 
 from collections.abc import Callable
 from functools import wraps
@@ -11,6 +11,8 @@ from django.urls import reverse
 from accounts.actions.devices import note_use
 from accounts.enums import Kind
 from accounts.models import User
+from accounts.second_factor.marks import was_proved_recently
+from tenants.context import current_municipality
 
 View = Callable[..., HttpResponse]
 
@@ -42,6 +44,30 @@ def only(kind: Kind) -> Callable[[View], View]:
 for_citizens = only(Kind.CITIZEN)
 for_staff = only(Kind.STAFF)
 for_operators = only(Kind.OPERATOR)
+
+
+def for_members(view: View) -> View:
+    """The same page for those who work here: staff, or operators on the platform's own host."""
+    staff, operators = for_staff(view), for_operators(view)
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        view_of = staff if current_municipality() else operators
+        return view_of(request, *args, **kwargs)
+
+    return guarded
+
+
+def recently_proved(view: View) -> View:
+    """For what a desk left open must not do: the password is asked for again after a while."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if was_proved_recently(request):
+            return view(request, *args, **kwargs)
+        return redirect_to_login(request.path, reverse("own:prove"))
+
+    return guarded
 
 
 def user_of(request: HttpRequest) -> User:

@@ -10,17 +10,23 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.actions.identity_kinds import move_kind, remove_kind, save_kind
 from accounts.actions.rules import save_rules
+from accounts.actions.second_factor import reset
 from accounts.actions.staff import MailTaken, add_staff
 from accounts.actions.terms import publish
 from accounts.enums import Role, TermsKind
 from accounts.guards import user_of
 from accounts.models import AccountRules, IdentityImageKind, Terms
 from accounts.queries import current_terms, rules, staff_members
+from accounts.second_factor.queries import with_factors
 from accounts.staff.forms import StaffForm
 from tenants.site import Screen, tenant_admin
 from ui.forms import UiForm, UiFormMixin
 from ui.posted import key_of
 
+RESET_LEAD = _(
+    "ทำเมื่อเจ้าของบัญชีทำโทรศัพท์หายและไม่มีรหัสสำรอง กรุณายืนยันกับเจ้าตัวก่อน อุปกรณ์ทุกเครื่องของบัญชีนี้จะออกจากระบบ "
+    "และผู้ที่รู้รหัสผ่านจะตั้งค่าใหม่ได้เมื่อเข้าสู่ระบบครั้งต่อไป"
+)
 # As long as a reason may be that is kept with a decision.
 LONGEST_REASON = 300
 
@@ -49,6 +55,7 @@ class RulesForm(UiFormMixin, forms.ModelForm[AccountRules]):
             "crossing_text",
             "crossing_degrees",
             "password_most",
+            "officers_need_second_factor",
         )
         widgets = {"refusal_reasons": forms.Textarea(attrs={"rows": 7, "lang": "th"})}
 
@@ -135,7 +142,8 @@ def terms(request: HttpRequest, kind: str = TermsKind.TERMS.value) -> HttpRespon
 
 def staff(request: HttpRequest) -> HttpResponse:
     """Staff of the municipality."""
-    return render(request, "accounts/manage/staff.html", {"members": staff_members()})
+    members = with_factors(staff_members())
+    return render(request, "accounts/manage/staff.html", {"members": members})
 
 
 def staff_new(request: HttpRequest) -> HttpResponse:
@@ -150,6 +158,25 @@ def staff_new(request: HttpRequest) -> HttpResponse:
         except MailTaken:
             form.add_error("email", gettext("มีเจ้าหน้าที่ใช้ e-mail นี้แล้ว"))
     context = {"form": form, "title": gettext("เพิ่มเจ้าหน้าที่"), "back": "manage:staff"}
+    return render(request, "manage/form.html", context)
+
+
+def staff_factors(request: HttpRequest, pk: int) -> HttpResponse:
+    """Reset the second factor of somebody who has lost it."""
+    member = get_object_or_404(staff_members().exclude(pk=user_of(request).pk), pk=pk)
+    if request.method == "POST":
+        reset(user=member, by=user_of(request))
+        said = gettext("รีเซ็ตการยืนยันสองชั้นของ %(name)s แล้ว") % {"name": member.full_name}
+        messages.success(request, said)
+        return redirect("manage:staff")
+    context = {
+        "form": UiForm(),
+        "title": gettext("รีเซ็ตการยืนยันสองชั้นของ %(name)s") % {"name": member.full_name},
+        "lead": RESET_LEAD,
+        "submit": gettext("รีเซ็ต"),
+        "variant": "danger",
+        "back": "manage:staff",
+    }
     return render(request, "manage/form.html", context)
 
 
@@ -171,4 +198,5 @@ def register() -> None:
         Screen("terms-kind", "terms/<str:kind>/", terms),
         Screen("staff", "staff/", staff, pgettext_lazy("list", "เจ้าหน้าที่"), _("หน่วยงาน"), 80),
         Screen("staff-new", "staff/new/", staff_new),
+        Screen("staff-factors", "staff/<int:pk>/second-factor/", staff_factors),
     )

@@ -3,11 +3,13 @@
 from django.urls import include, path
 
 from accounts.citizen.views.signing import sign_out
+from accounts.staff.own_urls import urlpatterns as accounts_own
 from accounts.views import set_language
 
 urlpatterns = [
     path("", include("ui.urls")),
     path("", include("console.public_urls")),
+    path("console/", include((accounts_own, "own"))),
     path("console/", include("console.urls")),
     path("language", set_language, name="set-language"),
     path("sign-out", sign_out, name="sign-out"),

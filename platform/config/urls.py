@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 from accounts.counter.urls import urlpatterns as accounts_counter
+from accounts.staff.own_urls import urlpatterns as accounts_own
 from accounts.staff.urls import urlpatterns as accounts_staff
 from accounts.views import set_language
 from documents.views import verify
@@ -17,6 +18,7 @@ urlpatterns = [
     path("", include("ui.urls")),
     path("", include("accounts.citizen.urls")),
     path("", include("services.requests.citizen.urls")),
+    path("office/", include((accounts_own, "own"))),
     path("office/", include((office, "office"))),
     path("manage/", include((tenant_admin.urls, "manage"))),
     path("api/v1/", include("services.requests.api.urls")),

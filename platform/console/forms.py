@@ -87,6 +87,14 @@ class VoidForm(UiForm):
     reason = forms.CharField(label=_("เหตุผลที่ยกเลิก"), max_length=200)
 
 
+class ResetForm(UiForm):
+    reason = forms.CharField(
+        label=_("เหตุผล และวิธีที่ยืนยันว่าเป็นเจ้าของบัญชี"),
+        max_length=200,
+        help_text=_("เก็บในบันทึกการใช้งาน ไม่ต้องใส่ข้อมูลส่วนบุคคล"),
+    )
+
+
 class PlanForm(UiFormMixin, forms.ModelForm[Plan]):
     class Meta:
         model = Plan

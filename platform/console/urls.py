@@ -3,8 +3,18 @@
 from django.urls import path
 
 from accounts.enums import Kind
-from accounts.staff.views import sign_in
-from console.views import archives, audit, create, invoices, municipalities, names, operators, plans
+from accounts.staff.signing import sign_in
+from console.views import (
+    archives,
+    audit,
+    create,
+    factors,
+    invoices,
+    municipalities,
+    names,
+    operators,
+    plans,
+)
 
 app_name = "console"
 urlpatterns = [
@@ -19,6 +29,16 @@ urlpatterns = [
     path("municipalities/<int:number>/names/verify", names.verify, name="domain-verify"),
     path("municipalities/<int:number>/names/main", names.choose, name="domain-choose"),
     path("municipalities/<int:number>/names/remove", names.remove, name="domain-remove"),
+    path(
+        "municipalities/<int:number>/administrators/",
+        factors.administrators,
+        name="administrators",
+    ),
+    path(
+        "municipalities/<int:number>/administrators/<int:pk>/second-factor/",
+        factors.administrator,
+        name="administrator-factors",
+    ),
     path("municipalities/<int:number>/suspend", municipalities.suspend, name="suspend"),
     path("municipalities/<int:number>/resume", municipalities.resume, name="resume"),
     path("municipalities/<int:number>/plan", municipalities.change_plan, name="change-plan"),
@@ -58,5 +78,6 @@ urlpatterns = [
     path("plans/<slug:key>/", plans.edit, name="plan"),
     path("operators/", operators.index, name="operators"),
     path("operators/new/", operators.new, name="operator-new"),
+    path("operators/<int:pk>/second-factor/", factors.operator, name="operator-factors"),
     path("audit/", audit.index, name="audit"),
 ]

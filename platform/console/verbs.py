@@ -30,6 +30,14 @@ _TEXTS = {
     "invoice.issued": pgettext_lazy("deed", "ออกใบแจ้งหนี้"),
     "invoice.paid": pgettext_lazy("deed", "บันทึกการชำระใบแจ้งหนี้"),
     "invoice.voided": pgettext_lazy("deed", "ยกเลิกใบแจ้งหนี้"),
+    "second_factor.added": pgettext_lazy("deed", "เพิ่มวิธียืนยันสองชั้น"),
+    "second_factor.removed": pgettext_lazy("deed", "เลิกใช้วิธียืนยันสองชั้น"),
+    "second_factor.reset": pgettext_lazy("deed", "รีเซ็ตการยืนยันสองชั้น"),
+    "administrator.reset": pgettext_lazy("deed", "รีเซ็ตการยืนยันสองชั้นของผู้ดูแลระบบ"),
+    "recovery_codes.made": pgettext_lazy("deed", "สร้างรหัสสำรองชุดใหม่"),
+    "recovery_code.used": pgettext_lazy("deed", "เข้าสู่ระบบด้วยรหัสสำรอง"),
+    "password.changed": pgettext_lazy("deed", "เปลี่ยนรหัสผ่าน"),
+    "device.signed_out": pgettext_lazy("deed", "ออกจากระบบที่อุปกรณ์อื่น"),
     "operator.added": pgettext_lazy("deed", "เพิ่มผู้ดูแลแพลตฟอร์ม"),
 }
 

@@ -4,6 +4,7 @@ from django.urls import path
 
 from config import public_urls
 from devstack import views
+from devstack.codes import codes, script
 
 urlpatterns = [
     *public_urls.urlpatterns,
@@ -11,6 +12,8 @@ urlpatterns = [
     path("demo/mail/", views.mails, name="demo-mails"),
     path("demo/mail/<str:name>/", views.mail, name="demo-mail"),
     path("demo/line/", views.line, name="demo-line"),
+    path("demo/codes/", codes, name="demo-codes"),
+    path("demo/codes.js", script, name="demo-codes-script"),
 ]
 
 handler400 = public_urls.handler400

@@ -1,6 +1,6 @@
 """What `make demo` prints once everything answers."""
 
-from devstack.demo.cast import MUNICIPALITIES, OPERATOR, PASSWORD
+from devstack.demo.cast import MUNICIPALITIES, OPERATORS, PASSWORD
 from devstack.stack import Stack
 
 
@@ -8,8 +8,10 @@ def print_table(stack: Stack) -> None:
     """Addresses and sign-ins for each audience."""
     rows = [
         ("everything at a glance", f"{stack.address}/demo/", ""),
-        ("operator", f"{stack.address}/console/", f"{OPERATOR.email} / {PASSWORD}"),
+        ("six-digit codes of staff and operators", f"{stack.address}/demo/codes/", ""),
     ]
+    for operator in OPERATORS:
+        rows += [("operator", f"{stack.address}/console/", f"{operator.email} / {PASSWORD}")]
     for town in MUNICIPALITIES:
         base = f"http://{town.subdomain}.localhost:{stack.port}"
         citizen = town.citizens[0]

@@ -3,11 +3,14 @@
 from django.urls import include, path
 
 from config import urls
+from devstack.codes import codes, script
 from devstack.tiles import tile
 
 urlpatterns = [
     *urls.urlpatterns,
     path("ui/", include("ui.example_urls")),
+    path("demo/codes/", codes, name="demo-codes"),
+    path("demo/codes.js", script, name="demo-codes-script"),
     path("demo/tiles/<int:zoom>/<int:column>/<int:row>.svg", tile),
 ]
 

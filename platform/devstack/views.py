@@ -12,7 +12,7 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from devstack.demo.cast import MUNICIPALITIES, OPERATOR, PASSWORD
+from devstack.demo.cast import MUNICIPALITIES, OPERATORS, PASSWORD
 from devstack.home import home_from_environment
 from devstack.line_standin import PEOPLE
 
@@ -23,7 +23,7 @@ _MAIL_NAME = re.compile(r"[0-9]+-[0-9a-f]{8}\.eml")
 def overview(request: HttpRequest) -> HttpResponse:
     """Addresses and sign-ins."""
     port = request.get_port()
-    context = {"towns": MUNICIPALITIES, "operator": OPERATOR, "password": PASSWORD, "port": port}
+    context = {"towns": MUNICIPALITIES, "operators": OPERATORS, "password": PASSWORD, "port": port}
     return render(request, "devstack/overview.html", context)
 
 

@@ -5,7 +5,8 @@ from typing import Any
 from django.test import Client
 
 from tests.accounts.test_registration import typed
-from tests.factories import PASSWORD, national_id, officer
+from tests.factories import national_id, officer
+from tests.signing import admit
 
 HOST = "thungsairung.localhost"
 REPRESENTED = {"basis": "representative", "representative": "นางสาวมานี มีนา"}
@@ -14,8 +15,7 @@ REPRESENTED = {"basis": "representative", "representative": "นางสาว�
 def desk(mail: str = "malee@office.example") -> Client:
     """The browser of a member of staff who has signed in."""
     client = Client(headers={"host": HOST})
-    said = {"email": mail, "password": PASSWORD}
-    assert client.post("/office/sign-in", said).status_code == 302
+    admit(client, mail)
     return client
 
 

@@ -23,6 +23,7 @@ from tests.accounts.test_registration import images as pictures
 from tests.accounts.test_registration import typed
 from tests.factories import PASSWORD, citizen, national_id, officer
 from tests.services.requests.test_filing import file_request
+from tests.signing import admit
 
 HOST = {"headers": {"host": "thungsairung.localhost"}}
 NEW = "Nong9#daoruang"
@@ -184,7 +185,7 @@ def test_who_looked_at_my_images(registered: Client) -> None:
     assert "ยังไม่มีผู้ใดดู" in registered.get("/account/identity/viewers").content.decode()
     malee = officer()
     desk = Client(headers={"host": "thungsairung.localhost"})
-    desk.force_login(malee)
+    admit(desk, malee.email)
     image = IdentityImage.objects.first()
     assert image
     desk.get(f"/office/identities/images/{image.pk}")
@@ -277,7 +278,7 @@ def test_the_municipality_s_own_reasons(municipality: Any) -> None:
     admin = officer(email="wichai@office.example")
     User.objects.filter(pk=admin.pk).update(role="admin")
     desk = Client(headers={"host": "thungsairung.localhost"})
-    desk.force_login(admin)
+    admit(desk, admin.email)
     values = {"refusal_reasons": "ภาพกลับหัว\nบัตรไม่ใช่ของท่าน", "image_days": 60, "refused_days": 30}
     values |= {"crossing_text": "ใช้กับ {หน่วยงาน}", "crossing_degrees": 18, "password_most": 16}
     assert desk.post("/manage/account-rules/", values).status_code == 302

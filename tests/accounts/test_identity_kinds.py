@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 
 from accounts.models import IdentityImageKind
-from tests.factories import PASSWORD
+from tests.signing import admit
 
 HOST = {"headers": {"host": "thungsairung.localhost"}}
 
@@ -12,9 +12,7 @@ HOST = {"headers": {"host": "thungsairung.localhost"}}
 @pytest.fixture
 def wichai(municipality):
     client = Client()
-    client.post(
-        "/office/sign-in", {"email": "wichai@thungsairung.example", "password": PASSWORD}, **HOST
-    )
+    admit(client, "wichai@thungsairung.example")
     return client
 
 

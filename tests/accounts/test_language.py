@@ -17,6 +17,7 @@ from tenants.context import operator_context
 from tests.accounts.english import THAI, thai_left
 from tests.accounts.test_registration import images, typed
 from tests.factories import PASSWORD, citizen, national_id, officer, work_off
+from tests.signing import admit
 from ui.language import speaking
 
 HOST = "thungsairung.localhost"
@@ -191,7 +192,7 @@ def people(municipality):
     clients["stranger"].post("/register/terms", {"accept": "on"})
     clients["citizen"].post("/sign-in", SIGN_IN)
     mail = "wichai@thungsairung.example"
-    clients["admin"].post("/office/sign-in", {"email": mail, "password": PASSWORD})
+    admit(clients["admin"], mail)
     return clients
 
 

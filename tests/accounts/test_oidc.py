@@ -18,6 +18,7 @@ from audit.models import Entry
 from devstack.oidc_standin import OpenIdProvider, Somebody, listening
 from tenants.context import tenant_context
 from tests.factories import PASSWORD, citizen, national_id
+from tests.signing import admit
 
 HOST = {"headers": {"host": "thungsairung.localhost"}}
 SIGN_IN = {"national_id": national_id(1), "password": PASSWORD}
@@ -273,7 +274,7 @@ def test_the_admin_is_told_of_a_provider_that_does_not_answer(
 ) -> None:
     settings.OUTWARD_HOSTS = ["localhost"]
     client = Client(**HOST)
-    client.force_login(User.objects.get(role="admin"))
+    admit(client, User.objects.get(role="admin").email)
     typed = {"name": "ThaiD", "issuer": "http://localhost:1", "client_id": "office-1"}
     typed |= {"client_secret": "s", "scope": "openid pid", "id_claim": "pid", "is_on": "on"}
     assert "ติดต่อผู้ให้บริการ" in client.post("/manage/oidc/", typed).content.decode()
@@ -288,7 +289,7 @@ def test_the_admin_is_told_of_a_provider_that_does_not_answer(
 
 def test_a_private_address_is_never_asked(municipality: Any) -> None:
     client = Client(**HOST)
-    client.force_login(User.objects.get(role="admin"))
+    admit(client, User.objects.get(role="admin").email)
     typed = {"name": "ThaiD", "issuer": "https://169.254.169.254", "client_id": "x"}
     typed |= {"scope": "openid", "id_claim": "", "is_on": "on"}
     assert "ติดต่อผู้ให้บริการ" in client.post("/manage/oidc/", typed).content.decode()

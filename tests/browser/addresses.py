@@ -20,13 +20,17 @@ CITIZEN = ["/", "/requests/", "/requests/70-000001/", "/requests/70-000001/submi
            "/services/bin/start", "/api/v1/docs"]  # fmt: skip
 OFFICER = ["/office/", "/office/overview/", "/office/?queue=done", "/office/?q=nobody",
            "/office/requests/70-000001/", "/office/requests/70-000002/", "/office/identities/",
-           "/office/identities/3/", "/office/counter/"]  # fmt: skip
+           "/office/identities/3/", "/office/counter/", "/office/security/", "/office/security/app",
+           "/office/security/app/remove", "/office/security/passkeys/new",
+           "/office/security/codes", "/office/security/password", "/office/security/prove",
+           "/demo/codes/"]  # fmt: skip
 # Somebody registered stands at the counter, and somebody who is not.
 COUNTER = ["/office/counter/visit", "/office/counter/services/",
            "/office/counter/services/street-light/start", "/office/counter/password",
            "/office/counter/hand-over"]  # fmt: skip
 NEWCOMER = ["/office/counter/visit", "/office/counter/register"]
 ADMIN = ["/manage/", "/manage/categories/", "/manage/categories/new/", "/manage/services/",
+         "/manage/staff/2/second-factor/",
          "/manage/services/library/", "/manage/services/street-light/",
          "/manage/services/street-light/form/", "/manage/services/street-light/form/preview/",
          "/manage/services/street-light/form/fields/symptom/",
@@ -38,7 +42,10 @@ ADMIN = ["/manage/", "/manage/categories/", "/manage/categories/new/", "/manage/
 OPERATOR_PAGES = ["/", "/console/", "/console/municipalities/new/", "/console/municipalities/1/",
                   "/console/municipalities/1/profile/", "/console/municipalities/1/names/",
                   "/console/municipalities/1/archives/", "/console/invoices/", "/console/plans/",
-                  "/console/audit/",
+                  "/console/audit/", "/console/municipalities/1/administrators/",
+                  "/console/municipalities/1/administrators/1/second-factor/",
+                  "/console/operators/", "/console/operators/2/second-factor/",
+                  "/console/security/", "/demo/codes/",
                   "/demo/", "/demo/mail/", "/demo/line/"]  # fmt: skip
 BUILDERS = ["/ui/", "/ui/office/"]
 PAGES = {

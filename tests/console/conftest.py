@@ -8,6 +8,7 @@ from django.test import Client
 from accounts.actions.staff import add_operator
 from tenants.context import operator_context
 from tests.factories import PASSWORD
+from tests.signing import admit
 
 HOST = "localhost"
 MAIL = "preecha@platform.example"
@@ -24,7 +25,7 @@ def preecha(db: None) -> Any:
 @pytest.fixture
 def console(preecha: Any) -> Client:
     client = Client(HTTP_HOST=HOST)
-    client.post("/console/sign-in", {"email": MAIL, "password": PASSWORD})
+    admit(client, MAIL, HOST)
     return client
 
 

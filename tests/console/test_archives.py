@@ -27,6 +27,7 @@ from tenants.lifecycle import suspend
 from tenants.models import Domain, Municipality
 from tests import factories
 from tests.factories import PASSWORD
+from tests.signing import admit
 from tests.tenants.committed import committed as committed
 
 PAGE = "/console/municipalities/{}/archives/"
@@ -51,7 +52,7 @@ def _operator(name: str) -> User:
 
 def _signed_in(operator: User) -> Client:
     client = Client(HTTP_HOST="localhost")
-    client.post("/console/sign-in", {"email": operator.email, "password": PASSWORD})
+    admit(client, operator.email, "localhost")
     return client
 
 

@@ -6,7 +6,6 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.test import Client
 
-from accounts.models import User
 from tenants.context import municipality_by_number, operator_context, tenant_context
 from tenants.directory import directory
 from tenants.domain_claims import claim_domain, verify_domain
@@ -14,7 +13,7 @@ from tenants.models import Domain, DomainClaim
 from tenants.own_domains import NOT_ITS_DOMAIN, NOT_REMOVED, choose_main_host, remove_domain
 from tenants.renaming import rename
 from tenants.site_address import absolute, base_address
-from tests.factories import PASSWORD
+from tests.factories import PASSWORD, officer
 from tests.tenants.fake_dns import publish
 
 OWN, SUB = "eservice.rungruang.example", "thungsairung.localhost"
@@ -112,7 +111,7 @@ def test_signing_in_works_there_and_only_there(owner):
     page = client.get("/office/sign-in", headers={"host": OWN}).content.decode()
     token = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', page)[1]
     with tenant_context(owner):
-        mail = User.objects.staff().get().email
+        mail = officer().email
     fields = {"email": mail, "password": PASSWORD, "csrfmiddlewaretoken": token}
     headers = {"host": OWN, "origin": f"http://{OWN}"}
     assert client.post("/office/sign-in", fields, headers=headers).status_code == 302

@@ -12,6 +12,7 @@ from accounts.actions.devices import sign_out_all
 from accounts.enums import Kind
 from accounts.models import ApiToken, PasswordReset, User
 from accounts.notices import PasswordChange, PasswordChanged, recipient_of
+from accounts.second_factor.notices import StaffPasswordChanged
 from audit.actions import record
 from notifications.actions import queue
 from notifications.deferred import defer
@@ -92,7 +93,8 @@ def choose_password(*, user: User, password: str, at_counter_of: User | None = N
         now = timezone.now()
         PasswordReset.objects.filter(user=user, used_at__isnull=True).update(used_at=now)
         set_password(user, password)
-        queue(PasswordChanged(dedupe=f"password:{user.session_key}"), to=recipient_of(user))
+        told = PasswordChanged if user.is_citizen else StaffPasswordChanged
+        queue(told(dedupe=f"password:{user.session_key}"), to=recipient_of(user))
         record(at_counter_of or user, verb, user)
 
 

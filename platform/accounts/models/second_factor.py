@@ -14,7 +14,7 @@ class Totp(models.Model):
 
     user = models.OneToOneField(settings.AUTH_USER_MODEL, models.CASCADE, related_name="totp")
     sealed_secret = models.BinaryField(editable=False)
-    # Until then it was only shown: the app has not yet given a right code.
+    # Since when. An app that has not yet given a right code is no factor.
     confirmed_at = models.DateTimeField(null=True)
     # The step of the last code that was taken: a code is good once.
     last_step = models.BigIntegerField(default=0)

@@ -142,6 +142,11 @@ class User(AbstractBaseUser):
         return self.kind == Kind.STAFF and self.role == Role.ADMIN
 
     @property
+    def always_needs_second_factor(self) -> bool:
+        """Whatever the municipality has set."""
+        return self.kind == Kind.OPERATOR or self.is_tenant_admin
+
+    @property
     def is_verified(self) -> bool:
         return self.identity_status == IdentityStatus.VERIFIED
 

@@ -1,46 +1,17 @@
-"""Back-office: signing in, and deciding identities."""
+"""Back-office: deciding identities."""
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext
-from django.utils.translation import gettext_lazy as _
-from django.views.decorators.cache import never_cache
 
 from accounts.actions.identity import AlreadyDecided, approve, refuse
-from accounts.citizen.views.signing import signed_in
-from accounts.enums import Kind
 from accounts.guards import for_staff, user_of
-from accounts.language import speak_as_account
-from accounts.models import IdentityImage, IdentityProof, User
-from accounts.next_page import next_page
+from accounts.models import IdentityImage, IdentityProof
 from accounts.queries import images_of, waiting_proofs
-from accounts.staff.forms import RefuseForm, StaffSignInForm
+from accounts.staff.forms import RefuseForm
 from audit.actions import record
 from documents.responses import file_response
-
-WRONG = _("e-mail หรือรหัสผ่านไม่ถูกต้อง")
-
-
-@never_cache
-def sign_in(
-    request: HttpRequest, kind: Kind = Kind.STAFF, home: str = "office:queue"
-) -> HttpResponse:
-    """Mail and password, for staff of this municipality, or for operators of the platform."""
-    form = StaffSignInForm(request.POST or None)
-    user = _signed_in(request, form, kind) if request.method == "POST" else None
-    if user:
-        return speak_as_account(request, redirect(next_page(request, reverse(home))), user)
-    context = {"form": form, "next": next_page(request, "")}
-    return render(request, "accounts/staff/sign_in.html", context)
-
-
-def _signed_in(request: HttpRequest, form: StaffSignInForm, kind: Kind) -> User | None:
-    if not form.is_valid():
-        return None
-    mail, password = form.cleaned_data["email"], form.cleaned_data["password"]
-    return signed_in(request, form, kind=kind, identifier=mail, password=password, wrong=WRONG)
 
 
 @for_staff

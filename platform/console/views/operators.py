@@ -7,17 +7,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 
 from accounts.actions.staff import MailTaken, add_operator
-from accounts.enums import Kind
 from accounts.guards import for_operators, user_of
-from accounts.models import User
+from console import factors
 from console.forms import OperatorForm
 
 
 @for_operators
 def index(request: HttpRequest) -> HttpResponse:
     """Who may work here."""
-    members = User.objects.live().filter(kind=Kind.OPERATOR).order_by("first_name", "pk")
-    return render(request, "console/operators.html", {"members": members})
+    return render(request, "console/operators.html", {"members": factors.operators()})
 
 
 @sensitive_post_parameters("password")

@@ -50,6 +50,8 @@ class Town:
 
 OPERATOR = Person("ปรีชา", "ดูแลดี", "operator@eservice.example")
 SECOND_OPERATOR = Person("วารี", "รอบคอบ", "operator2@eservice.example", "นางสาว")
+# Deleting a municipality takes two.
+OPERATORS = (OPERATOR, SECOND_OPERATOR)
 
 _SMALL = ("street-light", "road", "complaint", "general-request", "water-support", "elderly")
 _MIDDLE = (*_SMALL, "bin", "tree", "pet", "food-notify")

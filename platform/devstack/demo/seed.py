@@ -12,15 +12,17 @@ from django.utils import timezone
 from accounts.actions.identity import approve, crossed
 from accounts.actions.links import link_line, save_provider
 from accounts.actions.registration import keep_half, register
+from accounts.actions.second_factor import confirm_totp
 from accounts.actions.staff import add_operator, add_staff
 from accounts.enums import Role, TermsKind
 from accounts.models import IdentityImageKind, OidcProvider, User
-from accounts.queries import current_terms, last_proof
+from accounts.queries import current_terms, last_proof, staff_members
+from accounts.second_factor import totp
 from billing.subscriptions.actions import subscribe
 from billing.subscriptions.models import Plan
 from devstack.demo.answers import Answers, general_answers, lamp_answers, road_answers
 from devstack.demo.cards import card_picture, lamp_picture, selfie_picture
-from devstack.demo.cast import MUNICIPALITIES, OPERATOR, PASSWORD, SECOND_OPERATOR, Person, Town
+from devstack.demo.cast import MUNICIPALITIES, OPERATOR, OPERATORS, PASSWORD, Person, Town
 from devstack.demo.result import result_letter
 from documents.actions import store
 from documents.kinds import JPEG
@@ -57,8 +59,8 @@ def seed() -> bool:
     for town in MUNICIPALITIES:
         _town_once(town)
     with operator_context(), transaction.atomic():
-        for operator in (OPERATOR, SECOND_OPERATOR):
-            add_operator(by=None, password=PASSWORD, **_names(operator))
+        for operator in OPERATORS:
+            _app(add_operator(by=None, password=PASSWORD, **_names(operator)))
     return True
 
 
@@ -89,10 +91,18 @@ def _town(town: Town) -> None:
             position="เจ้าหน้าที่งานบริการประชาชน",
             **_names(town.officer),
         )
+        for member in staff_members():
+            _app(member)
         _line_channel(town)
         _openid_provider(town)
         citizens = [_citizen(town, person) for person in town.citizens]
         _work(town, citizens, officer)
+
+
+def _app(member: User) -> None:
+    """An authenticator app on nobody's phone: the demo shows its codes."""
+    secret = totp.new_secret()
+    confirm_totp(user=member, secret=secret, code=totp.code_now(secret))
 
 
 def _municipality(town: Town) -> Municipality:

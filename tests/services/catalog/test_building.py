@@ -6,7 +6,7 @@ from django.test import Client
 from services.catalog.manage.conditions import questions, ticked, written
 from services.catalog.models import Category, Service
 from services.catalog.queries import draft_form, published_form
-from tests.factories import PASSWORD
+from tests.signing import admit
 
 HOST = {"headers": {"host": "thungsairung.localhost"}}
 FORM = "/manage/services/street-light/form/"
@@ -31,8 +31,7 @@ SCHEMA = {
 @pytest.fixture
 def wichai(municipality):
     client = Client()
-    fields = {"email": "wichai@thungsairung.example", "password": PASSWORD}
-    assert client.post("/office/sign-in", fields, **HOST).status_code == 302
+    admit(client, "wichai@thungsairung.example")
     return client
 
 

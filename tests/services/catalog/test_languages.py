@@ -5,8 +5,8 @@ from django.test import Client
 
 from services.catalog.models import ClosedDay, Service
 from services.catalog.queries import draft_form
-from tests.factories import PASSWORD
 from tests.services.catalog.test_managing import service_fields
+from tests.signing import admit
 from ui.language import speaking
 
 HOST = {"headers": {"host": "thungsairung.localhost"}}
@@ -16,9 +16,7 @@ FORM = "/manage/services/street-light/form/"
 @pytest.fixture
 def wichai(municipality):
     client = Client()
-    client.post(
-        "/office/sign-in", {"email": "wichai@thungsairung.example", "password": PASSWORD}, **HOST
-    )
+    admit(client, "wichai@thungsairung.example")
     client.cookies["language"] = "en"
     return client
 

@@ -7,7 +7,7 @@ from django.db import IntegrityError, transaction
 from django.test import Client
 
 from services.catalog.models import Category, ClosedDay, Service
-from tests.factories import PASSWORD
+from tests.signing import admit
 
 HOST = {"headers": {"host": "thungsairung.localhost"}}
 
@@ -15,8 +15,7 @@ HOST = {"headers": {"host": "thungsairung.localhost"}}
 @pytest.fixture
 def wichai(municipality):
     client = Client(raise_request_exception=False)
-    fields = {"email": "wichai@thungsairung.example", "password": PASSWORD}
-    assert client.post("/office/sign-in", fields, **HOST).status_code == 302
+    admit(client, "wichai@thungsairung.example")
     return client
 
 

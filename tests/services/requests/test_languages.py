@@ -24,6 +24,7 @@ from services.requests.proof import proof_of_submission
 from tests.billing.test_pdfs import text_of
 from tests.factories import PASSWORD, citizen, light_answers, national_id, officer
 from tests.services.requests.test_filing import file_request
+from tests.signing import admit
 from ui.language import speaking
 
 HOST = {"headers": {"host": "thungsairung.localhost"}}
@@ -71,7 +72,10 @@ def english_officer(malee):
 
 @pytest.fixture
 def english_admin(municipality):
-    return _english("/office/sign-in", {"email": "wichai@thungsairung.example"})
+    client = Client()
+    admit(client, "wichai@thungsairung.example")
+    client.cookies["language"] = "en"
+    return client
 
 
 def _page(client, path):

@@ -27,6 +27,7 @@ from services.requests.queries import public_events
 from tests.factories import PASSWORD, citizen, national_id, officer
 from tests.services.requests.test_api import call
 from tests.services.requests.test_filing import file_request
+from tests.signing import admit
 
 HOST = {"headers": {"host": "thungsairung.localhost"}}
 BILLER = "099400000010100"
@@ -75,7 +76,7 @@ def _signed_in(serial=1):
 
 def _at_the_office(mail):
     client = Client()
-    client.post("/office/sign-in", {"email": mail, "password": PASSWORD}, **HOST)
+    admit(client, mail)
     return client
 
 

@@ -78,13 +78,13 @@ def change_password(request: HttpRequest) -> HttpResponse:
     form = PasswordForm(request.POST or None)
     if request.method == "POST" and proved(form, user):
         choose_password(user=user, password=form.cleaned_data["password"])
-        _stay(request, user)
+        stay(request, user)
         messages.success(request, _("เปลี่ยนรหัสผ่านแล้ว อุปกรณ์อื่นออกจากระบบทั้งหมด"))
         return redirect("account")
     return render(request, "accounts/citizen/change_password.html", {"form": form})
 
 
-def _stay(request: HttpRequest, user: User) -> None:
+def stay(request: HttpRequest, user: User) -> None:
     """This session was ended with the others: it goes on under a key of its own."""
     update_session_auth_hash(request, user)
     devices.remember(request, user)
@@ -93,8 +93,13 @@ def _stay(request: HttpRequest, user: User) -> None:
 @for_citizens
 def signed_in_devices(request: HttpRequest) -> HttpResponse:
     """Where this account is signed in."""
+    return render(request, "accounts/citizen/devices.html", {"rows": device_rows(request)})
+
+
+def device_rows(request: HttpRequest) -> list[dict[str, Any]]:
+    """Each device with its name, and whether it is this one."""
     own = request.session.session_key
-    rows = [
+    return [
         {
             "device": device,
             "name": agents.described(device.agent) or _("ไม่ทราบอุปกรณ์"),
@@ -102,7 +107,6 @@ def signed_in_devices(request: HttpRequest) -> HttpResponse:
         }
         for device in devices.live_devices(user_of(request))
     ]
-    return render(request, "accounts/citizen/devices.html", {"rows": rows})
 
 
 @require_POST

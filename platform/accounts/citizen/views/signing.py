@@ -54,6 +54,25 @@ def signed_in(
     wrong: StrOrPromise,
 ) -> User | None:
     """Sign in within the throttles; what went wrong is said on the form, never which part."""
+    user = recognised(
+        request, form, kind=kind, identifier=identifier, password=password, wrong=wrong
+    )
+    if user:
+        login(request, user)
+        devices.remember(request, user)
+    return user
+
+
+def recognised(
+    request: HttpRequest,
+    form: Any,
+    *,
+    kind: Kind,
+    identifier: str,
+    password: str,
+    wrong: StrOrPromise,
+) -> User | None:
+    """Whose password it is, within the same throttles; nobody is signed in by that."""
     attempt = Attempt.of(request, kind, identifier)
     if attempt.minutes_to_wait:
         form.add_error(None, wait_text(attempt.minutes_to_wait))
@@ -64,8 +83,6 @@ def signed_in(
         form.add_error(None, wrong)
         return None
     attempt.succeeded()
-    login(request, user)
-    devices.remember(request, user)
     return user
 
 

@@ -1,0 +1,1 @@
+"""What staff and operators show besides their password: codes, passkeys, recovery codes."""
