@@ -61,8 +61,8 @@ class RulesForm(UiFormMixin, forms.ModelForm[AccountRules]):
 
     def clean_crossing_text(self) -> str:
         typed = str(self.cleaned_data["crossing_text"]).strip()
-        if "{หน่วยงาน}" not in typed:
-            raise forms.ValidationError(gettext("ต้องมี {หน่วยงาน} เพื่อบอกว่าสำเนานี้ใช้กับใคร"))
+        if "{office}" not in typed:
+            raise forms.ValidationError(gettext("ต้องมี {office} เพื่อบอกว่าสำเนานี้ใช้กับใคร"))
         return typed
 
     def clean_refusal_reasons(self) -> str:

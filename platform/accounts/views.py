@@ -7,9 +7,9 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
 from accounts.actions.language import choose_language
-from accounts.citizen.views.signing import next_page
 from accounts.enums import Language
 from accounts.guards import user_of
+from accounts.next_page import next_page
 
 
 # A preference and no deed: pages that a stranger opens stay free of cookies, so there is no token

@@ -1,7 +1,7 @@
 """A local stand-in of the LINE platform: `python -m devstack.line_standin PORT FOLDER`.
 
-LINE Login (authorize, token, verify), LIFF, and the Messaging API's push, as LINE's own contract has
-them: wrong tokens are refused, a retry key is accepted once (409 afterwards), pushes are kept.
+LINE Login (authorize, token, verify), LIFF, and the Messaging API's push, as LINE's own contract
+has them: wrong tokens are refused, a retry key is accepted once (409 afterwards), pushes are kept.
 """
 
 import base64

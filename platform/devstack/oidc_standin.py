@@ -91,7 +91,11 @@ class OpenIdProvider:
     def id_token(self, person: Somebody, asked: dict[str, str], **changes: Any) -> str:
         """A signed token about this person."""
         now = int(time.time())
-        claims = {"iss": self.issuer, "sub": person.subject, "aud": asked["client_id"]}
+        claims: dict[str, Any] = {
+            "iss": self.issuer,
+            "sub": person.subject,
+            "aud": asked["client_id"],
+        }
         claims |= {"iat": now, "exp": now + 300, "nonce": asked.get("nonce", "")}
         head = {"alg": "RS256", "kid": self.key.kid}
         return jwt.encode(head, {**claims, "name": person.name, **changes}, self.key)

@@ -35,7 +35,7 @@ class Stack:
         return f"http://localhost:{self.port}"
 
     def start_services(self) -> None:
-        """PostgreSQL, Valkey, S3, mail catcher, stand-ins of LINE and ThaiD; fills the environment."""
+        """Start them all, stand-ins of LINE and ThaiD too; fills the environment."""
         ports = self.home.ports()
         self.env.update(self._settings(ports))
         self.env["DATABASE_URL"] = postgres.start(

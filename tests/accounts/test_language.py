@@ -115,7 +115,7 @@ def test_registering_keeps_the_language_of_the_page_and_stores_thai(
     drawn = []
     monkeypatch.setattr(
         "accounts.actions.identity.cross_out",
-        lambda content, *, text, zone: drawn.append(text) or content,
+        lambda content, *, text, zone, degrees: drawn.append(text) or content,
     )
     visitor = browser(language)
     visitor.post("/register/terms", {"accept": "on"})

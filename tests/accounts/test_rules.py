@@ -43,7 +43,7 @@ def test_sixteen_characters_are_the_rule_and_sixty_four_the_most(browser: Client
 
 def test_the_crossing_says_what_the_municipality_wants(municipality: Any, monkeypatch: Any) -> None:
     AccountRules.objects.create(
-        pk=1, crossing_text="สำเนาให้ {หน่วยงาน} ใช้ {วันที่}", crossing_degrees=0
+        pk=1, crossing_text="สำเนาให้ {office} ใช้ {date}", crossing_degrees=0
     )
     drawn: dict[str, Any] = {}
     monkeypatch.setattr(identity, "cross_out", lambda content, **said: drawn.update(said) or b"")

@@ -10,11 +10,11 @@ UNVERIFIED = TOWN.citizens[2]
 UNKNOWN = Person("", "", "", serial=4711)
 
 VISITOR = ["/", "/register/terms", "/services/", "/services/street-light/",
-           "/sign-in", "/forgot-password", "/privacy", "/nowhere", "/offline",
+           "/sign-in", "/line/app", "/forgot-password", "/privacy", "/nowhere", "/offline",
            "/verify/p-1-x"]  # fmt: skip
 CITIZEN = ["/", "/requests/", "/requests/70-000001/", "/requests/70-000001/submitted",
            "/documents/", "/account", "/account/profile", "/account/photo", "/account/email",
-           "/account/password", "/account/devices", "/account/identity/viewers",
+           "/account/password", "/account/notices", "/account/devices", "/account/identity/viewers",
            "/account/data", "/account/erase",
            "/account/api-keys/new", "/services/street-light/start",
            "/services/bin/start", "/api/v1/docs"]  # fmt: skip
@@ -37,8 +37,9 @@ ADMIN = ["/manage/", "/manage/categories/", "/manage/categories/new/", "/manage/
          "/manage/services/street-light/form/fields/danger/",
          "/manage/services/street-light/form/pages/problem/new/",
          "/manage/services/street-light/fee/", "/manage/services/?q=zzz", "/manage/id-images/",
-         "/manage/terms/", "/manage/line/", "/manage/profile/", "/manage/closed-days/",
-         "/manage/staff/", "/manage/staff/new/"]  # fmt: skip
+         "/manage/terms/", "/manage/account-rules/", "/manage/line/", "/manage/oidc/",
+         "/manage/profile/", "/manage/closed-days/", "/manage/staff/",
+         "/manage/staff/new/"]  # fmt: skip
 OPERATOR_PAGES = ["/", "/console/", "/console/municipalities/new/", "/console/municipalities/1/",
                   "/console/municipalities/1/profile/", "/console/municipalities/1/names/",
                   "/console/municipalities/1/archives/", "/console/invoices/", "/console/plans/",

@@ -134,7 +134,8 @@ def new_citizen(
 
 def forget_half(pk: str | None) -> None:
     """Delete what was typed before it was corrected."""
-    HalfRegistration.objects.filter(pk=pk, became__isnull=True).delete()
+    if pk:
+        HalfRegistration.objects.filter(pk=pk, became__isnull=True).delete()
 
 
 def forget_expired() -> int:

@@ -48,7 +48,7 @@ class Migration(migrations.Migration):
                 ('sealed_client_secret', models.BinaryField(default=b'')),
                 ('scope', models.CharField(default='openid pid', max_length=120, verbose_name='Scope')),
                 ('id_claim', models.CharField(blank=True, default='pid', max_length=40, verbose_name='ชื่อ claim ที่เป็นเลขประจำตัวประชาชน')),
-                ('is_on', models.BooleanField(default=True, verbose_name='เปิดใช้งาน')),
+                ('is_on', models.BooleanField(default=True, verbose_name="เปิดให้เข้าสู่ระบบด้วยผู้ให้บริการนี้")),
             ],
         ),
         migrations.CreateModel(
@@ -94,7 +94,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='accountrules',
             name='crossing_text',
-            field=models.CharField(db_default='ใช้สำหรับยืนยันตัวตนกับ {หน่วยงาน} เท่านั้น {วันที่}', default='ใช้สำหรับยืนยันตัวตนกับ {หน่วยงาน} เท่านั้น {วันที่}', help_text='{หน่วยงาน} และ {วันที่} จะถูกแทนที่ให้อัตโนมัติ', max_length=120, verbose_name='ข้อความขีดคร่อมบนภาพบัตร'),
+            field=models.CharField(db_default='ใช้สำหรับยืนยันตัวตนกับ {office} เท่านั้น {date}', default='ใช้สำหรับยืนยันตัวตนกับ {office} เท่านั้น {date}', help_text='ระบบใส่ชื่อหน่วยงานแทน {office} และวันที่แทน {date}', max_length=120, verbose_name='ข้อความขีดคร่อมบนภาพบัตร'),
         ),
         migrations.AddField(
             model_name='accountrules',

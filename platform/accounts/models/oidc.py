@@ -26,7 +26,7 @@ class OidcProvider(models.Model):
     id_claim = models.CharField(
         _("ชื่อ claim ที่เป็นเลขประจำตัวประชาชน"), max_length=40, default="pid", blank=True
     )
-    is_on = models.BooleanField(_("เปิดใช้งาน"), default=True)
+    is_on = models.BooleanField(_("เปิดให้เข้าสู่ระบบด้วยผู้ให้บริการนี้"), default=True)
 
     class Meta:
         constraints = [models.CheckConstraint(condition=models.Q(pk=1), name="one_oidc_provider")]

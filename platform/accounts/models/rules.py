@@ -20,7 +20,7 @@ def usual_reasons() -> str:
     return "\n".join(REASONS)
 
 
-CROSSING_TEXT = gettext_noop("ใช้สำหรับยืนยันตัวตนกับ {หน่วยงาน} เท่านั้น {วันที่}")
+CROSSING_TEXT = gettext_noop("ใช้สำหรับยืนยันตัวตนกับ {office} เท่านั้น {date}")
 SHORTEST_MAXIMUM, LONGEST_MAXIMUM = 16, 64
 
 
@@ -54,7 +54,7 @@ class AccountRules(models.Model):
         max_length=120,
         default=CROSSING_TEXT,
         db_default=CROSSING_TEXT,
-        help_text=_("{หน่วยงาน} และ {วันที่} จะถูกแทนที่ให้อัตโนมัติ"),
+        help_text=_("ระบบใส่ชื่อหน่วยงานแทน {office} และวันที่แทน {date}"),
     )
     crossing_degrees = models.PositiveSmallIntegerField(
         _("ความเอียงของเส้นขีดคร่อม (องศา)"),
@@ -77,7 +77,7 @@ class AccountRules(models.Model):
 
     def crossing(self, office: str, day: str) -> str:
         """What stands between the two lines across a copy."""
-        text = self.crossing_text.replace("{หน่วยงาน}", office).replace("{วันที่}", day)
+        text = self.crossing_text.replace("{office}", office).replace("{date}", day)
         return f"# {text} #"
 
     @property

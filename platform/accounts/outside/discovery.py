@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from typing import Any
 
 import requests
+from joserfc.errors import JoseError
+from joserfc.jwk import KeySet
 
 import outward
 from accounts.outside.vouching import Refused
@@ -23,7 +25,7 @@ class Metadata:
     authorization_endpoint: str
     token_endpoint: str
     userinfo_endpoint: str
-    keys: dict[str, Any]
+    keys: KeySet
 
 
 def metadata_of(issuer: str) -> Metadata:
@@ -54,10 +56,15 @@ def _asked(issuer: str) -> Metadata:
                 authorization_endpoint=str(said["authorization_endpoint"]),
                 token_endpoint=str(said["token_endpoint"]),
                 userinfo_endpoint=str(said.get("userinfo_endpoint", "")),
-                keys=_json(session, str(said["jwks_uri"])),
+                keys=_keys(_json(session, str(said["jwks_uri"]))),
             )
-        except (requests.RequestException, KeyError, ValueError, TypeError) as error:
+        except (requests.RequestException, JoseError, KeyError, ValueError, TypeError) as error:
             raise Refused(type(error).__name__) from error
+
+
+def _keys(said: dict[str, Any]) -> KeySet:
+    """RFC 7517."""
+    return KeySet.import_key_set({"keys": list(said["keys"])})
 
 
 def _json(session: requests.Session, address: str) -> dict[str, Any]:

@@ -8,7 +8,6 @@ from authlib.common.errors import AuthlibBaseError
 from authlib.integrations.requests_client import OAuth2Session
 from joserfc import jwt
 from joserfc.errors import JoseError
-from joserfc.jwk import KeySet
 from joserfc.jwt import JWTClaimsRegistry
 
 import outward
@@ -83,7 +82,7 @@ class Oidc:
             raise Refused(type(error).__name__) from error
 
     def _decoded(self, found: Metadata, token: str, nonce: str) -> dict[str, Any]:
-        read = jwt.decode(token, KeySet.import_key_set(found.keys), algorithms=_ALGORITHMS)
+        read = jwt.decode(token, found.keys, algorithms=_ALGORITHMS)
         registry = JWTClaimsRegistry(
             leeway=_LEEWAY_SECONDS,
             iss={"essential": True, "value": found.issuer},
