@@ -10,10 +10,10 @@ class AccountsConfig(AppConfig):
         from accounts import archive, my_data, provision, tenant_admin
         from accounts.actions import password_reset
         from accounts.outside import tenant_admin as outside
-        from notifications import deferred
+        from notifications import work
 
         archive.register_part()
-        deferred.register(password_reset.WORK, password_reset.mail_link)
+        work.register(password_reset.WORK, password_reset.mail_link)
         my_data.register()
         provision.register()
         tenant_admin.register()

@@ -1,5 +1,7 @@
 """Queueing notices."""
 
+import uuid
+
 from django.db import transaction
 
 from notifications.enums import Channel
@@ -49,6 +51,18 @@ def _write(notice: Notice, to: Recipient, channel: Channel, address: str) -> Mes
         },
     )
     return message if created else None
+
+
+def defer(name: str, payload: str) -> None:
+    """Have registered work done soon; nothing is left of the payload once it is done."""
+    Message.objects.create(
+        channel=Channel.WORK,
+        subject=name,
+        text=payload,
+        dedupe=f"{Channel.WORK}:{uuid.uuid4()}",
+        is_secret=True,
+    )
+    after_commit(wake_worker)
 
 
 def wake_worker() -> None:

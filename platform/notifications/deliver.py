@@ -6,14 +6,14 @@ import structlog
 from django.db.models import Q
 from django.utils import timezone
 
-from notifications import deferred
+from notifications import work
 from notifications.channels import line, mail
 from notifications.enums import Channel, MessageStatus
 from notifications.models import Message
 
 log = structlog.get_logger(__name__)
 
-_SENDERS = {Channel.MAIL: mail.send, Channel.LINE: line.send, Channel.WORK: deferred.run}
+_SENDERS = {Channel.MAIL: mail.send, Channel.LINE: line.send, Channel.WORK: work.run}
 _LEASE = timedelta(minutes=5)
 _MOST_TRIES = 10
 _BATCH = 100

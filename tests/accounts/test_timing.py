@@ -29,7 +29,7 @@ def people(municipality: Any) -> None:
 @pytest.fixture
 def quiet(monkeypatch: Any, settings: Any) -> None:
     """A worker does what is deferred, in a process of its own."""
-    monkeypatch.setattr("notifications.deferred.wake_worker", lambda: None)
+    monkeypatch.setattr("notifications.actions.wake_worker", lambda: None)
     settings.CELERY_TASK_ALWAYS_EAGER = False
 
 

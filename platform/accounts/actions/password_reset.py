@@ -14,8 +14,7 @@ from accounts.models import ApiToken, PasswordReset, User
 from accounts.notices import PasswordChange, PasswordChanged, recipient_of
 from accounts.second_factor.notices import StaffPasswordChanged
 from audit.actions import record
-from notifications.actions import queue
-from notifications.deferred import defer
+from notifications.actions import defer, queue
 
 WORK = "password-reset"
 LIFETIME = timedelta(minutes=10)
