@@ -92,7 +92,7 @@ def test_a_small_photo_is_enough(browser: Client) -> None:
 
 
 def test_one_that_is_too_large(browser: Client, monkeypatch: Any) -> None:
-    monkeypatch.setattr("accounts.citizen.forms.MEGABYTE", 100)
+    monkeypatch.setattr("accounts.citizen.forms.account.MEGABYTE", 100)
     assert "ไฟล์ใหญ่เกิน 15 MB" in sent(browser, picture()).content.decode()
     assert not photos()
 
