@@ -10,11 +10,22 @@ from django.db import connection
 from django.test import Client
 
 from accounts.actions.password_reset import choose_password
-from accounts.actions.second_factor import new_recovery_codes, use_recovery_code, use_totp
+from accounts.actions.second_factor import (
+    confirm_totp,
+    new_recovery_codes,
+    use_recovery_code,
+    use_totp,
+)
 from accounts.models import AccountRules, RecoveryCode, Throttle, Totp, User
 from accounts.second_factor import totp
 from accounts.second_factor.recovery import HOW_MANY
-from accounts.second_factor.refusals import Refused, UsedCode, WrongCode, WrongRecoveryCode
+from accounts.second_factor.refusals import (
+    ChangedMeanwhile,
+    Refused,
+    UsedCode,
+    WrongCode,
+    WrongRecoveryCode,
+)
 from audit.models import Entry
 from notifications.models import Message
 from tenants.context import tenant_context
@@ -270,6 +281,15 @@ def test_setting_up_cannot_be_left_out_nor_done_twice(municipality: Any) -> None
     assert client.post("/office/sign-in/set-up", {"code": "123456"})["Location"] == CODE
     assert client.post("/office/sign-in/set-up/passkey", {})["Location"] == CODE
     assert Totp.objects.count() == 1
+
+
+def test_of_two_who_set_up_at_once_the_second_is_refused(municipality: Any) -> None:
+    owner, thief = User.objects.get(email=WICHAI), User.objects.get(email=WICHAI)
+    secret = with_app(owner)
+    other = totp.new_secret()
+    with pytest.raises(ChangedMeanwhile):
+        confirm_totp(user=thief, secret=other, code=totp.code_now(other))
+    assert secret_of(owner) == secret
 
 
 def test_an_officer_needs_none_unless_the_municipality_says_so(municipality: Any) -> None:

@@ -105,7 +105,7 @@ def test_an_operator_who_was_reset_sets_it_up_anew(platform: Platform, page: Pag
     console, second = f"{platform.address}/console/", "operator2@eservice.example"
     sign_in_staff(page, console, "operator@eservice.example")
     page.goto(f"{console}operators/")
-    page.get_by_role("link", name="รีเซ็ตการยืนยันสองชั้นของ วารี").click()
+    page.get_by_role("link", name="รีเซ็ต การยืนยันสองชั้นของ วารี").click()
     page.get_by_label("เหตุผล").fill("โทรศัพท์หาย โทรกลับที่เบอร์ภายในแล้ว")
     page.get_by_role("button", name="รีเซ็ต").click()
     expect(page.get_by_text("ยังไม่ได้ตั้งค่า")).to_be_visible()

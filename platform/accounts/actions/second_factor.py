@@ -29,6 +29,7 @@ from accounts.second_factor.queries import (
     without_factors,
 )
 from accounts.second_factor.refusals import (
+    ChangedMeanwhile,
     LastFactor,
     OwnFactor,
     PasskeyRefused,
@@ -43,7 +44,7 @@ from notifications.actions import queue
 def confirm_totp(*, user: User, secret: str, code: str) -> None:
     """The app gave its first code: from now on it is asked for, in place of one before it.
 
-    Raises WrongCode.
+    Raises WrongCode, ChangedMeanwhile.
     """
     step = totp.step_of(secret, code)
     if step is None:
@@ -57,7 +58,7 @@ def confirm_totp(*, user: User, secret: str, code: str) -> None:
 
 
 def add_passkey(*, user: User, answer: str, challenge: bytes, name: str) -> None:
-    """Keep the public half of a passkey. Raises PasskeyRefused."""
+    """Keep the public half of a passkey. Raises PasskeyRefused, ChangedMeanwhile."""
     made = passkeys.verified_registration(answer, challenge)
     try:
         with transaction.atomic():
@@ -75,8 +76,12 @@ def add_passkey(*, user: User, answer: str, challenge: bytes, name: str) -> None
 
 
 def _begin_to_add(user: User) -> None:
-    """Sessions that began without a factor end with the first one."""
-    _lock(user)
+    """Sessions that began without a factor end with the first one.
+
+    Of two who know the password and set up at the same time, the second is one of those.
+    """
+    if _lock(user).session_key != user.session_key:
+        raise ChangedMeanwhile
     if not factors_of(user).count:
         _end_sessions(user)
 
@@ -197,9 +202,9 @@ def _end_sessions(user: User) -> None:
     sign_out_all(user)
 
 
-def _lock(user: User) -> None:
-    """Two changes of one account's factors wait for each other."""
-    User.objects.select_for_update(of=("self",)).get(pk=user.pk)
+def _lock(user: User) -> User:
+    """The account as it is now; two changes of its factors wait for each other."""
+    return User.objects.select_for_update(of=("self",)).get(pk=user.pk)
 
 
 def _tell(user: User, notice: SecurityNotice) -> None:
