@@ -2,7 +2,8 @@
 
 Wrong passwords count three ways: for this ID from this address, for this address, and for this ID
 from anywhere. Only the last could let a stranger with many addresses shut an owner out: it does not
-hold in a browser in which this very account was signed in before.
+hold in a browser in which this very account was signed in before. When wrong ones of a whole
+municipality pile up, each address gets fewer tries, those browsers excepted.
 """
 
 from dataclasses import dataclass
@@ -18,6 +19,9 @@ from accounts.models.user import citizen_login, mail_login
 from tenants.keys import blind_index
 
 _MOST_FROM_ANYWHERE = 40
+# So many wrong ones in the whole municipality are no forgetful citizens: somebody tries one
+# password on many IDs, and each address gets fewer tries.
+_SPRAYED, _MOST_WHILE_SPRAYED = 1_000, 10
 _YEAR = 60 * 60 * 24 * 365
 _PURPOSE = "known-browser"
 
@@ -50,15 +54,21 @@ class Attempt:
             throttle.minutes_to_wait("pair", self._pair, throttle.MOST_PER_IDENTITY),
             throttle.minutes_to_wait("address", self.address, throttle.MOST_PER_ADDRESS),
         ]
-        if not self.is_known:
-            waits.append(throttle.minutes_to_wait("login", self.login, _MOST_FROM_ANYWHERE))
-        return max(waits)
+        return max(waits) if self.is_known else max(*waits, *self._waits_of_strangers())
+
+    def _waits_of_strangers(self) -> list[int]:
+        waits = [throttle.minutes_to_wait("login", self.login, _MOST_FROM_ANYWHERE)]
+        if throttle.minutes_to_wait("municipality", "", _SPRAYED):
+            few = throttle.minutes_to_wait("address", self.address, _MOST_WHILE_SPRAYED)
+            waits.append(few)
+        return waits
 
     def failed(self) -> None:
         """Count it."""
         throttle.count("pair", self._pair)
         throttle.count("address", self.address)
         throttle.count("login", self.login)
+        throttle.count("municipality", "")
 
     def succeeded(self) -> None:
         """What this address tried for this account is forgotten; what others tried is not."""

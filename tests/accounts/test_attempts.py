@@ -74,3 +74,19 @@ def test_the_cookie_says_nothing_of_the_person(somchai: User) -> None:
     assert national_id(1) not in cookie.value
     assert somchai.email not in cookie.value
     assert cookie["httponly"]
+
+
+def test_one_password_on_many_ids_is_slowed_down_and_nobody_else(
+    somchai: User, monkeypatch: Any
+) -> None:
+    monkeypatch.setattr(attempts, "_SPRAYED", 30)
+    owner = browser("198.51.100.7")
+    assert is_in(owner)
+    owner.post("/sign-out")
+    for serial in range(100, 130):
+        typed = {"national_id": national_id(serial), "password": "Spray9#all"}
+        browser(f"203.0.113.{serial % 3}").post("/sign-in", typed)
+    # Ten each from three addresses: for them it is over, for others it is not.
+    assert not is_in(browser("203.0.113.1"))
+    assert is_in(browser("198.51.100.9"))
+    assert is_in(owner)
