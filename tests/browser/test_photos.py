@@ -36,7 +36,7 @@ _CHOSEN = """async name => {
 def person() -> Person:
     """Somebody who was not here before: one test registers to the end."""
     serial = next(_SERIALS)
-    return Person("บุญรอด", "ผู้ใหญ่ดี", f"photos{serial}@mail.example", serial=serial)
+    return Person("ปิ่น", "ที่นั่น", f"photos{serial}@mail.example", serial=serial)
 
 
 @pytest.fixture
