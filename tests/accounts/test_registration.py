@@ -278,3 +278,13 @@ def test_a_postcode_of_another_province_is_told(visitor, province, postcode, is_
     answer = visitor.post("/register", typed(province=province, postcode=postcode), **HOST)
     assert (answer.status_code == 302) is is_good
     assert is_good or "รหัสไปรษณีย์นี้ไม่ใช่ของจังหวัด" in answer.content.decode()
+
+
+def test_of_two_passwords_the_later_one_counts(visitor):
+    """One is chosen beside another mistake, another with the correction, none on a look back."""
+    visitor.post("/register", typed(phone="12"), **HOST)
+    later = "Fah8$krab"
+    visitor.post("/register", typed(password=later, password_again=later), **HOST)
+    visitor.post("/register", typed(password="", password_again=""), **HOST)
+    visitor.post("/register/identity", images(), **HOST)
+    assert User.objects.get(login=citizen_login(national_id(10))).check_password(later)

@@ -104,7 +104,7 @@ class Oidc:
         if not wanted or wanted in claims or not found.userinfo_endpoint:
             return claims
         more = session.get(found.userinfo_endpoint).json()
-        if more.get("sub") != claims["sub"]:
+        if not isinstance(more, dict) or more.get("sub") != claims["sub"]:
             raise Refused("userinfo of somebody else")
         return {**more, **claims}
 

@@ -1,20 +1,16 @@
 """One's own account, of staff and operators: password, factors, devices."""
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
-from accounts.actions import devices
-from accounts.actions.password_reset import choose_password
 from accounts.citizen.forms import PasswordForm
-from accounts.citizen.views.security import device_rows, proved, stay
+from accounts.citizen.views.security import device_rows, proved, sign_out_there, take_password
 from accounts.guards import for_members, user_of
-from accounts.models import Device
 from accounts.next_page import next_page
 from accounts.second_factor.marks import prove_again
 from accounts.second_factor.queries import (
@@ -66,12 +62,9 @@ def prove(request: HttpRequest) -> HttpResponse:
 @for_members
 def change_password(request: HttpRequest) -> HttpResponse:
     """Another password; every other device is signed out, this one stays."""
-    user = user_of(request)
     form = PasswordForm(request.POST or None)
-    if request.method == "POST" and proved(form, user):
-        choose_password(user=user, password=form.cleaned_data["password"])
-        stay(request, user)
-        messages.success(request, _("เปลี่ยนรหัสผ่านแล้ว อุปกรณ์อื่นออกจากระบบทั้งหมด"))
+    if request.method == "POST" and proved(form, user_of(request)):
+        take_password(request, form)
         return redirect("own:security")
     context = {
         "form": form,
@@ -87,7 +80,5 @@ def change_password(request: HttpRequest) -> HttpResponse:
 @for_members
 def sign_out_device(request: HttpRequest, pk: int) -> HttpResponse:
     """Sign out there."""
-    user = user_of(request)
-    devices.sign_out(user=user, device=get_object_or_404(Device, pk=pk, user=user))
-    messages.success(request, _("ออกจากระบบที่อุปกรณ์นั้นแล้ว"))
+    sign_out_there(request, pk)
     return redirect("own:security")

@@ -111,6 +111,8 @@ def _kept(request: HttpRequest, form: RegisterForm, accepted: Terms) -> bool:
         form.add_error(None, TAKEN)
         return False
     forget_half(request.session.get(_HALF))
+    # The password is the half registration's now, whichever was chosen before.
+    request.session.pop(_CHOSEN, None)
     request.session[_HALF] = str(half.pk)
     return True
 

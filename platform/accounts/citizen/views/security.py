@@ -77,11 +77,17 @@ def change_password(request: HttpRequest) -> HttpResponse:
     user = user_of(request)
     form = PasswordForm(request.POST or None)
     if request.method == "POST" and proved(form, user):
-        choose_password(user=user, password=form.cleaned_data["password"])
-        stay(request, user)
-        messages.success(request, _("เปลี่ยนรหัสผ่านแล้ว อุปกรณ์อื่นออกจากระบบทั้งหมด"))
+        take_password(request, form)
         return redirect("account")
     return render(request, "accounts/citizen/change_password.html", {"form": form})
+
+
+def take_password(request: HttpRequest, form: PasswordForm) -> None:
+    """The new password counts, and this device stays signed in."""
+    user = user_of(request)
+    choose_password(user=user, password=form.cleaned_data["password"])
+    stay(request, user)
+    messages.success(request, _("เปลี่ยนรหัสผ่านแล้ว อุปกรณ์อื่นออกจากระบบทั้งหมด"))
 
 
 def stay(request: HttpRequest, user: User) -> None:
@@ -113,7 +119,12 @@ def device_rows(request: HttpRequest) -> list[dict[str, Any]]:
 @for_citizens
 def sign_out_device(request: HttpRequest, pk: int) -> HttpResponse:
     """Sign out there."""
+    sign_out_there(request, pk)
+    return redirect("devices")
+
+
+def sign_out_there(request: HttpRequest, pk: int) -> None:
+    """End one of this account's own devices. Raises Http404 for others."""
     user = user_of(request)
     devices.sign_out(user=user, device=get_object_or_404(Device, pk=pk, user=user))
     messages.success(request, _("ออกจากระบบที่อุปกรณ์นั้นแล้ว"))
-    return redirect("devices")
