@@ -9,7 +9,7 @@ export PYTHONPATH := $(CURDIR):$(CURDIR)/platform
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
 .DEFAULT_GOAL := help
-.PHONY: help messages lighthouse demo test test-long check format screenshots setup setup-tests clean bench-tenancy bench-tenancy-full bench-pages bench-images
+.PHONY: help messages lighthouse demo test test-long check format screenshots setup setup-tests clean bench-tenancy bench-tenancy-full bench-pages bench-images bench-forms
 
 help: ## say what can be made
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -44,6 +44,9 @@ bench-pages: setup ## the citizens' pages side by side with django-tenants as it
 
 bench-images: setup ## photos of ID cards crossed out, side by side with plain Pillow (SCALE)
 	@$(PY) -m bench.images
+
+bench-forms: setup ## the forms engine side by side with a DRF serializer of the same rules
+	@$(PY) -m bench.forms
 
 screenshots: setup-tests ## pictures of all pages into screenshots/
 	@SCREENSHOTS=$(CURDIR)/screenshots $(PY) -m devstack test -m browser $(ARGS)

@@ -4,19 +4,20 @@ from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from forms_engine import messages
 from forms_engine.cache import Lru
-from forms_engine.compiled import CompiledField, CompiledPage
+from forms_engine.compiled import Block, CompiledField, CompiledPage, FeeLine, Rule
+from forms_engine.compiler import Compiler, names_of
 from forms_engine.content_hash import content_hash
 from forms_engine.errors import FormSchemaError, Problem
-from forms_engine.expressions import Expression, compile_expression
 from forms_engine.fields import FIELDS
 from forms_engine.form import CompiledForm
 from forms_engine.ordering import in_order
-from forms_engine.reader import Reader
 from forms_engine.registry import FieldRegistry
-from forms_engine.schema import read_schema
-from forms_engine.spec import FieldSpec, FormSpec, PageSpec
+from forms_engine.schema import SchemaReader, read_schema
+from forms_engine.spec import FeeSpec, FormSpec, PageSpec, RuleSpec
 
 _CACHE: Lru[CompiledForm] = Lru(512)
 
@@ -42,86 +43,74 @@ def problems(schema: Any) -> tuple[Problem, ...]:
 def compile_with(schema: Any, registry: FieldRegistry) -> CompiledForm:
     """Compile with other field types than the standard ones; not cached."""
     key = content_hash(schema)
-    reader = Reader(registry)
-    form = read_schema(schema, reader)
+    reader = SchemaReader(registry)
+    spec = read_schema(schema, reader)
     _stop_on(reader)
-    known = _known(form, registry)
-    _check_names(form, known, reader)
-    _stop_on(reader)
-    pages = tuple(_page(page, known, registry) for page in form.pages)
-    steps = in_order(pages, reader)
-    _stop_on(reader)
+    compiler = _compiler(spec, reader)
+    pages = tuple(_page(page, at, reader, compiler) for at, page in enumerate(spec.pages))
+    reader.page_id = reader.field_id = ""
     fields = MappingProxyType({field.id: field for page in pages for field in page.fields})
-    return CompiledForm(form.title, pages, fields, steps, key, registry)
+    rules = tuple(_rule(rule, compiler.at(f"rules/{at}")) for at, rule in enumerate(spec.rules))
+    fees = tuple(_fee(fee, compiler.at(f"fees/{at}")) for at, fee in enumerate(spec.fees))
+    _check_references(spec, fields, reader)
+    _stop_on(reader)
+    block = Block(fields, in_order(_steps(pages), reader))
+    _stop_on(reader)
+    return CompiledForm(spec.title, pages, block, rules, fees, spec.cases, key, registry)
 
 
-def _stop_on(reader: Reader) -> None:
+def _stop_on(reader: SchemaReader) -> None:
     if reader.problems:
         raise FormSchemaError(reader.problems)
 
 
-def _known(form: FormSpec, registry: FieldRegistry) -> dict[str, frozenset[str]]:
-    return {
-        spec.id: registry[spec.type].parts(spec)
-        for page in form.pages
-        for spec in page.fields
-        if registry[spec.type].has_value
-    }
+def _compiler(spec: FormSpec, reader: SchemaReader) -> Compiler:
+    fields = [field for page in spec.pages for field in page.fields]
+    return Compiler(reader.registry, reader, names_of(fields, reader.registry), "")
 
 
-def _check_names(form: FormSpec, known: Mapping[str, frozenset[str]], reader: Reader) -> None:
-    for at, page in enumerate(form.pages):
-        reader.page_id, reader.field_id = page.id, ""
-        if page.show_if is not None:
-            reader.names(page.show_if, known, f"pages/{at}/show_if")
-        for below, spec in enumerate(page.fields):
-            reader.field_id = spec.id
-            for key, source in _sources(spec, reader.registry):
-                reader.names(source, known, f"pages/{at}/fields/{below}/{key}")
-    reader.page_id = reader.field_id = ""
+def _steps(pages: tuple[CompiledPage, ...]) -> Iterator[CompiledField | CompiledPage]:
+    for page in pages:
+        yield page
+        yield from page.fields
 
 
-def _sources(spec: FieldSpec, registry: FieldRegistry) -> Iterator[tuple[str, str]]:
-    if spec.show_if is not None:
-        yield "show_if", spec.show_if
-    if isinstance(spec.required, str):
-        yield "required", spec.required
-    formula = registry[spec.type].expression(spec)
-    if formula is not None:
-        yield "expression", formula
+def _page(page: PageSpec, at: int, reader: SchemaReader, compiler: Compiler) -> CompiledPage:
+    reader.page_id, reader.field_id = page.id, ""
+    here = compiler.at(f"pages/{at}")
+    show = here.optional(page.show_if, "show_if")
+    fields, section = [], ""
+    for below, spec in enumerate(page.fields):
+        reader.field_id = spec.id
+        opens = reader.registry[spec.type].opens_section
+        field = here.at(f"fields/{below}").field(spec, page.id, "" if opens else section)
+        section = spec.id if opens else section
+        fields.append(field)
+    return CompiledPage(page.id, page.title, page.intro, tuple(fields), show)
 
 
-def _page(
-    page: PageSpec, known: Mapping[str, frozenset[str]], registry: FieldRegistry
-) -> CompiledPage:
-    fields = tuple(_field(spec, page.id, known, registry) for spec in page.fields)
-    return CompiledPage(page.id, page.title, page.intro, fields, _expression(page.show_if, known))
-
-
-def _field(
-    spec: FieldSpec, page_id: str, known: Mapping[str, frozenset[str]], registry: FieldRegistry
-) -> CompiledField:
-    kind = registry[spec.type]
-    required = spec.required
-    said = spec.required_message
-    return CompiledField(
-        spec=spec,
-        kind=kind,
-        page_id=page_id,
-        check=kind.build(spec) if kind.has_value else _no_check,
-        lift=kind.lift(spec),
-        show=_expression(spec.show_if, known),
-        required=compile_expression(required, known) if isinstance(required, str) else required,
-        formula=_expression(kind.expression(spec), known),
-        required_error=messages.said("required", said)
-        if said
-        else messages.required(kind.asks, spec.label),
+def _rule(rule: RuleSpec, compiler: Compiler) -> Rule:
+    return Rule(
+        rule.id,
+        compiler.expression(rule.check, "check"),
+        compiler.optional(rule.when, "when"),
+        rule.field,
+        messages.said(f"rule.{rule.id}", rule.message),
     )
 
 
-def _no_check(raw: Any, ports: Any) -> Any:
-    raise AssertionError("this type has no value")
+def _fee(fee: FeeSpec, compiler: Compiler) -> FeeLine:
+    amount = compiler.expression(fee.amount, "amount")
+    return FeeLine(fee.id, fee.label, amount, compiler.optional(fee.show_if, "show_if"))
 
 
-def _expression(source: str | None, known: Mapping[str, frozenset[str]]) -> Expression | None:
-    return None if source is None else compile_expression(source, known)
+def _check_references(
+    spec: FormSpec, fields: Mapping[str, CompiledField], reader: SchemaReader
+) -> None:
+    pages = {page.id for page in spec.pages}
+    for at, rule in enumerate(spec.rules):
+        if rule.field not in fields:
+            reader.problem(f"rules/{at}/field", _("ไม่พบช่อง %(name)s") % {"name": rule.field})
+    for at, case in enumerate(spec.cases):
+        for name in set(case.pages or ()) - pages:
+            reader.problem(f"cases/{at}/expect/pages", _("ไม่พบหน้า %(name)s") % {"name": name})

@@ -1,31 +1,37 @@
 """The parts of a compiled form: pages and fields, checks and conditions as closures."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 from forms_engine.errors import FieldError
 from forms_engine.expressions import Expression
-from forms_engine.fields.base import Check, FieldType, Lift
+from forms_engine.field_type import Check, FieldType, Lift
 from forms_engine.registry import FieldRegistry
-from forms_engine.spec import FieldSpec
+from forms_engine.spec import CaseSpec, FieldSpec
 from forms_engine.texts import Text
-
-Condition: TypeAlias = Callable[[Mapping[str, Any]], Any]
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
 class CompiledField:
-    """One field with everything that is known before an answer arrives."""
+    """One field with everything that is known before an answer arrives.
+
+    `section` is the id of the heading above it, '' where there is none; `reads` are the ids that
+    must be evaluated before.
+    """
 
     spec: FieldSpec
     kind: FieldType
     page_id: str
+    section: str
+    prepared: Any
     check: Check
     lift: Lift | None
     show: Expression | None
     required: bool | Expression
+    default: Expression | None
     formula: Expression | None
+    reads: frozenset[str]
     required_error: FieldError
 
     @property
@@ -35,6 +41,11 @@ class CompiledField:
     @property
     def label(self) -> Text:
         return self.spec.label
+
+    @property
+    def is_asked(self) -> bool:
+        """Tell whether somebody answers it: it has a value, and none that the form works out."""
+        return self.kind.has_value and self.formula is None
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
@@ -52,15 +63,56 @@ Step: TypeAlias = CompiledField | CompiledPage
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Block:
+    """Fields that are answered together: a whole form, or one row of a table.
+
+    `steps` are in the order in which they are evaluated; `reads` names what stands outside.
+    """
+
+    fields: Mapping[str, CompiledField]
+    steps: tuple[Step, ...]
+    reads: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Rule:
+    """What must hold between answers. Judged where `when` holds; without it, where all names of
+    `check` are answered."""
+
+    id: str
+    check: Expression
+    when: Expression | None
+    field_id: str
+    error: FieldError
+
+
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class FeeLine:
+    """One line of the fee; `show` is None where it is always due."""
+
+    id: str
+    label: Text
+    amount: Expression
+    show: Expression | None
+
+
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Compiled:
     """What a compiled schema consists of; immutable, shared between requests and threads."""
 
     title: Text
     pages: tuple[CompiledPage, ...]
-    fields: Mapping[str, CompiledField]
-    steps: tuple[Step, ...]
+    block: Block
+    rules: tuple[Rule, ...]
+    fee_lines: tuple[FeeLine, ...]
+    cases: tuple[CaseSpec, ...]
     content_hash: str
     registry: FieldRegistry
+
+    @property
+    def fields(self) -> Mapping[str, CompiledField]:
+        """All fields by id, in form order."""
+        return self.block.fields
 
     def page(self, page_id: str) -> CompiledPage:
         """Return a page; KeyError where the form has none of that id."""
@@ -74,6 +126,16 @@ class Compiled:
         field = self.fields.get(path.split(".", 1)[0])
         return field.page_id if field else None
 
-    def file_fields(self, page_id: str) -> tuple[CompiledField, ...]:
-        """Return the page's file fields; their inputs are named by `file_input_name(field.id)`."""
-        return tuple(f for f in self.page(page_id).fields if f.spec.type == "file")
+    @property
+    def sources(self) -> frozenset[str]:
+        """Names of the data sources that choices come from."""
+        return frozenset(_sources(self.fields.values()))
+
+
+def _sources(fields: Any) -> Iterator[str]:
+    for field in fields:
+        source = field.spec.options.get("source")
+        if source is not None:
+            yield source.name
+        if isinstance(field.prepared, Block):
+            yield from _sources(field.prepared.fields.values())

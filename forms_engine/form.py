@@ -4,8 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from forms_engine import evaluation, reading
+from forms_engine import evaluation, files, reading
 from forms_engine.compiled import Compiled, CompiledField, CompiledPage
+from forms_engine.fees import Fees, fees_of
+from forms_engine.files import FileInput
 from forms_engine.ports import NO_PORTS, Ports
 from forms_engine.result import Result
 
@@ -31,12 +33,22 @@ class CompiledForm(Compiled):
         in_order = {key: state.answers[key] for key in self.fields if key in state.answers}
         return Result(in_order, errors)
 
+    def verdict(self, raw: Mapping[str, Any], ports: Ports = NO_PORTS) -> list[tuple[str, str]]:
+        """Return (path, code) of everything that `validate` would refuse; empty where nothing."""
+        state = evaluation.evaluate(self, raw, ports)
+        found = evaluation.collect_errors(self, state, raw, None)
+        return [(path, error.code) for path, error in found.items()]
+
     def visible_pages(
         self, raw: Mapping[str, Any], ports: Ports = NO_PORTS
     ) -> tuple[CompiledPage, ...]:
         """Return the pages to be asked, given what is answered: shown, and with a shown field."""
         state = evaluation.evaluate(self, raw, ports)
-        return tuple(p for p in self.pages if any(f.id in state.visible for f in p.fields))
+        return tuple(
+            page
+            for page in self.pages
+            if any(f.id in state.visible and f.kind.is_drawn for f in page.fields)
+        )
 
     def visible_fields(
         self, page_id: str, raw: Mapping[str, Any], ports: Ports = NO_PORTS
@@ -81,3 +93,19 @@ class CompiledForm(Compiled):
     ) -> tuple[str, ...]:
         """Return ids of fields that this page did not show when it was sent, but shows now."""
         return reading.newly_shown(self, page_id, data, raw, ports)
+
+    def file_inputs(self, page_id: str, raw: Mapping[str, Any]) -> tuple[FileInput, ...]:
+        """Return the page's file inputs, those in rows of tables included, as `raw` has rows."""
+        return files.file_inputs(self.page(page_id), raw)
+
+    def upload_ids(self, answers: Mapping[str, Any]) -> tuple[str, ...]:
+        """Return the ids of all uploads in the answers."""
+        return tuple(
+            upload
+            for field in self.fields.values()
+            for upload in field.kind.uploads(field.spec, answers.get(field.id))
+        )
+
+    def fees(self, answers: Mapping[str, Any], ports: Ports = NO_PORTS) -> Fees | None:
+        """Return what a request with these answers costs; None where the form says nothing."""
+        return fees_of(self, answers, ports) if self.fee_lines else None

@@ -1,62 +1,52 @@
 """In which order fields and pages are evaluated: what is read comes before what reads it."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 from graphlib import CycleError, TopologicalSorter
 
 from django.utils.translation import gettext as _
 
 from forms_engine.compiled import CompiledField, CompiledPage, Step
-from forms_engine.expressions import Expression
 from forms_engine.reader import Reader
 
 
-@dataclass(frozen=True, slots=True)
-class _Graph:
-    steps: dict[str, Step]
-    reads: dict[str, list[str]]
-
-
-def in_order(pages: Sequence[CompiledPage], reader: Reader) -> tuple[Step, ...]:
+def in_order(steps: Iterable[Step], reader: Reader) -> tuple[Step, ...]:
     """Return pages and fields in dependency order; a cycle is a problem of the schema.
 
     Required-ness is no edge: it is evaluated after all values are known.
     """
-    graph = _graph(pages)
+    by_key = {_key(step): step for step in steps}
+    reads = {key: _reads(step, by_key) for key, step in by_key.items()}
     try:
-        order = list(TopologicalSorter(graph.reads).static_order())
+        order = list(TopologicalSorter(reads).static_order())
     except CycleError as error:
-        _report(error.args[1], graph, reader)
+        _report([by_key[key] for key in error.args[1]], reader)
         return ()
-    return tuple(graph.steps[key] for key in order)
+    return tuple(by_key[key] for key in order)
 
 
-def _graph(pages: Sequence[CompiledPage]) -> _Graph:
-    graph = _Graph({}, {})
-    for page in pages:
-        page_key = f"page:{page.id}"
-        graph.steps[page_key] = page
-        graph.reads[page_key] = _names(page.show)
-        for field in page.fields:
-            graph.steps[field.id] = field
-            graph.reads[field.id] = [page_key, *_names(field.show), *_names(field.formula)]
-    return graph
+def _key(step: Step) -> str:
+    return step.id if isinstance(step, CompiledField) else f"page:{step.id}"
 
 
-def _names(expression: Expression | None) -> list[str]:
-    return sorted(expression.names) if expression else []
+def _reads(step: Step, known: dict[str, Step]) -> list[str]:
+    """Keys that come before; names that stand outside the block are there already."""
+    if isinstance(step, CompiledPage):
+        names = set(step.show.names) if step.show else set()
+    else:
+        names = {f"page:{step.page_id}", step.section, *step.reads}
+    return sorted(name for name in names if name in known)
 
 
-def _report(cycle: Sequence[str], graph: _Graph, reader: Reader) -> None:
-    steps = [graph.steps[key] for key in cycle]
+def _report(cycle: Sequence[Step], reader: Reader) -> None:
     words = " → ".join(
         step.label.get()
         if isinstance(step, CompiledField)
         else _("หน้า %(title)s") % {"title": step.title.get()}
-        for step in steps
+        for step in cycle
     )
-    first = steps[0]
-    is_field = isinstance(first, CompiledField)
-    reader.page_id = first.page_id if isinstance(first, CompiledField) else first.id
-    reader.field_id = first.id if is_field else ""
+    first = cycle[0]
+    if isinstance(first, CompiledPage):
+        reader.page_id, reader.field_id = first.id, ""
+    elif first.page_id:  # a column keeps the place of its table
+        reader.page_id, reader.field_id = first.page_id, first.id
     reader.problem("pages", _("เงื่อนไขวนกลับมาหาตัวเอง: %(fields)s") % {"fields": words})

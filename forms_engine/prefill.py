@@ -6,7 +6,7 @@ from typing import Any
 from forms_engine.form import CompiledForm
 
 
-def prefill(form: CompiledForm, source: Mapping[str, str]) -> dict[str, Any]:
+def prefill(form: CompiledForm, source: Mapping[str, Any]) -> dict[str, Any]:
     """Return raw answers for fields that declare a `prefill` key which `source` knows.
 
     Composite fields take their parts from below the key: `citizen.address.house_no`.

@@ -3,28 +3,26 @@
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from types import MappingProxyType
+from typing import Any
 
 from django.utils.translation import gettext as _
 
 from forms_engine import limits
 from forms_engine.errors import Problem
-from forms_engine.expressions import ExpressionError, compile_expression
+from forms_engine.expressions import ExpressionError
 from forms_engine.expressions.parser import parse
+from forms_engine.spec import FieldSpec
 from forms_engine.texts import Text, clean_block
 
-if TYPE_CHECKING:
-    from forms_engine.registry import FieldRegistry
-
 NAME = re.compile(r"[a-z][a-z0-9_]{0,39}")
-_TEXT_KEYS = frozenset({"th", "en"})
+LANGUAGE = re.compile(r"[a-z]{2,3}(-[a-z]{2,4})?")
 
 
 @dataclass(slots=True)
 class Reader:
     """Collects problems while a schema is read; `page_id` and `field_id` say where it is."""
 
-    registry: "FieldRegistry"
     problems: list[Problem] = field(default_factory=list)
     page_id: str = ""
     field_id: str = ""
@@ -62,13 +60,25 @@ class Reader:
         return ""
 
     def text(self, raw: Any, place: str, most: int = limits.LABEL) -> Text:
-        """Return a text given as a string (Thai) or as {"th", "en"}."""
+        """Return a text given as a string (Thai) or as {"th", "en", …} by language tag."""
         if isinstance(raw, str):
             return Text(self._words(raw, place, most))
-        found = self.mapping(raw, place, _TEXT_KEYS)
-        thai = self._words(found.get("th"), f"{place}/th", most)
-        english = self._words(found["en"], f"{place}/en", most) if "en" in found else ""
-        return Text(thai, english)
+        if not isinstance(raw, Mapping):
+            self.problem(place, _("ต้องมีข้อความ 1–%(most)s ตัวอักษร") % {"most": f"{most:,}"})
+            return Text("")
+        thai = self._words(raw.get("th"), f"{place}/th", most)
+        others = {
+            tag: self._words(words, f"{place}/{tag}", most)
+            for tag, words in raw.items()
+            if tag != "th" and self._is_language(tag, place)
+        }
+        return Text(thai, MappingProxyType(others))
+
+    def _is_language(self, tag: str, place: str) -> bool:
+        if LANGUAGE.fullmatch(tag):
+            return True
+        self.problem(f"{place}/{tag}", _("ไม่รู้จัก %(name)s") % {"name": tag})
+        return False
 
     def _words(self, raw: Any, place: str, most: int) -> str:
         words = clean_block(raw) if isinstance(raw, str) and len(raw) <= most else None
@@ -84,9 +94,9 @@ class Reader:
             return None
         return raw if self.attempt(lambda: parse(raw), place) else None
 
-    def names(self, source: str, known: Mapping[str, frozenset[str]], place: str) -> None:
-        """Note names of an expression that the form does not have."""
-        self.attempt(lambda: compile_expression(source, known), place)
+    def column(self, raw: Any, place: str) -> FieldSpec | None:
+        """Return one column of a table; None and problems where it is none."""
+        raise NotImplementedError
 
     def attempt(self, run: Callable[[], object], place: str) -> bool:
         """Run something that may raise ExpressionError; note it and return False if it does."""

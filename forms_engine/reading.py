@@ -1,5 +1,6 @@
 """Submitted HTML forms: names to raw answers."""
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -8,6 +9,8 @@ from forms_engine.compiled import Compiled
 from forms_engine.formdata import FormData
 from forms_engine.ports import Ports
 
+# `_add_items`, `_remove_items.0.photos`: buttons of tables and of file lists in their rows.
+_BUTTON = re.compile(r"_(add|remove)_(?P<id>[a-z][a-z0-9_]*)(\.|$)")
 # Lists the fields that stood on the page, so that one that appears later is not blamed for blanks.
 SHOWN = "_shown"
 
@@ -28,9 +31,8 @@ def parse_page(
 
 def row_action(form: Compiled, page_id: str, data: Mapping[str, Any]) -> bool:
     """Tell whether a button of a table or file list sent the form."""
-    sent = FormData(data)
-    ids = [field.id for field in form.page(page_id).fields]
-    return any(f"_add_{each}" in sent or f"_remove_{each}" in sent for each in ids)
+    ids = {field.id for field in form.page(page_id).fields}
+    return any(found["id"] in ids for name in data if (found := _BUTTON.match(name)))
 
 
 def newly_shown(
@@ -46,9 +48,7 @@ def newly_shown(
         return ()
     visible = evaluation.evaluate(form, raw, ports).visible - shown
     return tuple(
-        field.id
-        for field in form.page(page_id).fields
-        if field.id in visible and field.kind.has_value and field.formula is None
+        field.id for field in form.page(page_id).fields if field.id in visible and field.is_asked
     )
 
 

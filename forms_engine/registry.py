@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from forms_engine.fields.base import FieldType
+    from forms_engine.field_type import FieldType
 
 
 class FieldRegistry:

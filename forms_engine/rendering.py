@@ -1,6 +1,6 @@
 """A page of a form as accessible HTML: labels, hints, errors beside the field, no script needed."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any, cast
 
 from django.template.loader import get_template
@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString
 from forms_engine import evaluation
 from forms_engine.compiled import CompiledField, CompiledPage
 from forms_engine.errors import FieldError
-from forms_engine.fields.base import Drawing
+from forms_engine.field_type import Drawing, FieldType
 from forms_engine.form import CompiledForm
 from forms_engine.ports import NO_PORTS, Ports
 from forms_engine.reading import SHOWN
@@ -25,19 +25,22 @@ def render_page(
     raw: Mapping[str, Any],
     errors: Result | Mapping[str, FieldError] | None = None,
     ports: Ports = NO_PORTS,
+    prefilled: Collection[str] = (),
 ) -> SafeString:
     """Return the page's intro and shown fields; the `<form>`, title and buttons are the caller's.
 
-    `raw` are all answers so far, `errors` what `validate` said. The enclosing form must be
-    multipart where the page has file fields. The page speaks the language that is active.
+    `raw` are all answers so far, `errors` what `validate` said, `prefilled` the ids whose answers
+    come from what is known. The enclosing form must be multipart where the page has file fields.
+    The page speaks the language that is active.
     """
     page = form.page(page_id)
     state = evaluation.evaluate(form, raw, ports)
     found = errors.errors if isinstance(errors, Result) else errors or {}
-    shown = [field for field in page.fields if field.id in state.visible]
+    shown = _shown(page, state)
     steering = _steering(page)
     drawn = [
-        _draw(_drawing(field, raw, state, found, ports), form.registry, steering) for field in shown
+        _draw(_drawing(field, raw, state, found), form.registry, steering, prefilled)
+        for field in shown
     ]
     context = {
         "intro": page.intro.get() if page.intro else "",
@@ -48,9 +51,17 @@ def render_page(
     return _render(_PAGE, context)
 
 
+def _shown(page: CompiledPage, state: evaluation.State) -> list[CompiledField]:
+    """Return what is drawn; a heading above nothing but hidden fields is not."""
+    shown = [f for f in page.fields if f.id in state.visible and f.kind.is_drawn]
+    below = {f.section for f in shown}
+    heads = {f.section for f in page.fields}
+    return [f for f in shown if not (f.id in heads and f.id not in below)]
+
+
 def _steering(page: CompiledPage) -> frozenset[str]:
-    """Return ids whose answers show or hide other fields of this page."""
-    names = [field.show.names for field in page.fields if field.show]
+    """Return ids whose answers change what else stands on this page."""
+    names = [field.reads for field in page.fields]
     return frozenset().union(*names) & {field.id for field in page.fields}
 
 
@@ -59,14 +70,21 @@ def _drawing(
     raw: Mapping[str, Any],
     state: evaluation.State,
     errors: Mapping[str, FieldError],
-    ports: Ports,
 ) -> Drawing:
     source = raw if field.formula is None else state.answers
+    found = source.get(field.id, state.defaults.get(field.id))
     required = evaluation.is_required(field, state)
-    return Drawing(field.spec, field.id, source.get(field.id), errors, ports, required)
+    return Drawing(
+        field.spec, field.id, found, errors, state.ports, required, field.prepared, state.values
+    )
 
 
-def _draw(drawing: Drawing, registry: FieldRegistry, steering: frozenset[str]) -> SafeString:
+def _draw(
+    drawing: Drawing,
+    registry: FieldRegistry,
+    steering: Collection[str] = (),
+    prefilled: Collection[str] = (),
+) -> SafeString:
     spec = drawing.spec
     kind = registry[spec.type]
     error = drawing.errors.get(drawing.path)
@@ -78,18 +96,27 @@ def _draw(drawing: Drawing, registry: FieldRegistry, steering: frozenset[str]) -
         "error": error,
         "required": drawing.required,
         "steers": drawing.path in steering,
-        "described_by": _described_by(drawing, error),
+        "prefilled": drawing.path in prefilled,
+        "described_by": " ".join(_described_by(drawing, error, kind, drawing.path in prefilled)),
         **kind.context(drawing),
     }
     if "row_drawings" in context:
         rows = context.pop("row_drawings")
-        context["rows"] = [[_draw(cell, registry, frozenset()) for cell in row] for row in rows]
+        context["rows"] = [[_draw(cell, registry) for cell in row] for row in rows]
+    if "inner_drawings" in context:
+        context["inner"] = [_draw(part, registry) for part in context.pop("inner_drawings")]
     return _render(kind.template_for(spec), context)
 
 
-def _described_by(drawing: Drawing, error: FieldError | None) -> str:
-    ids = [f"{drawing.id}-hint"] if drawing.spec.hint or drawing.spec.type == "file" else []
-    return " ".join([*ids, f"{drawing.id}-error"] if error else ids)
+def _described_by(
+    drawing: Drawing, error: FieldError | None, kind: FieldType, prefilled: bool
+) -> Iterator[str]:
+    if drawing.spec.hint or kind.takes_files:
+        yield f"{drawing.id}-hint"
+    if prefilled:
+        yield f"{drawing.id}-prefilled"
+    if error:
+        yield f"{drawing.id}-error"
 
 
 def _render(template: str, context: dict[str, Any]) -> SafeString:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from forms_engine.errors import FieldError
-from forms_engine.fields.base import anchor
+from forms_engine.field_type import anchor
 
 
 @dataclass(frozen=True, slots=True)

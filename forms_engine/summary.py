@@ -61,7 +61,9 @@ def summary(
             tuple(
                 _row(field, answers, ports)
                 for field in page.fields
-                if field.kind.has_value and (field.id in answers or field.id in shown)
+                if field.kind.has_value
+                and field.kind.is_drawn
+                and (field.id in answers or field.id in shown)
             ),
         )
         for page in form.pages

@@ -1,9 +1,11 @@
-"""Words in Thai and optionally English, and the cleaning of what people type."""
+"""Words in Thai and optionally in other languages, and the cleaning of what people type."""
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
+from types import MappingProxyType
 from typing import Any
 
 from django.utils.translation import get_language
@@ -16,18 +18,26 @@ from ui.dates import shown_date
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 _LINE_BREAK = re.compile("[\t\n\r\u2028\u2029]")
+_NONE: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A text of the schema; English falls back to Thai. Our own words are lazy in `th`."""
+    """A text of the schema; other languages fall back to Thai. Our own words are lazy in `th`.
+
+    `others` maps a language tag (`en`, `my`, `zh-hans`) to its words.
+    """
 
     th: StrOrPromise
-    en: str = ""
+    others: Mapping[str, str] = field(default_factory=lambda: _NONE)
 
     def get(self) -> str:
         """Return the text in the language that is spoken where it is there, else in Thai."""
-        return self.en if self.en and get_language() == "en" else str(self.th)
+        if not self.others:
+            return str(self.th)
+        spoken_now = get_language() or "th"
+        found = self.others.get(spoken_now) or self.others.get(spoken_now.partition("-")[0])
+        return found or str(self.th)
 
 
 def spoken(value: Any) -> str:

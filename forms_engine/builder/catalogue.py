@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from forms_engine.field_type import FieldType
 from forms_engine.fields import FIELDS
-from forms_engine.fields.base import FieldType
 from forms_engine.options import Option
 
 

@@ -18,7 +18,15 @@ from forms_engine.expressions.nodes import (
     Negative,
     Not,
 )
-from forms_engine.expressions.values import CONTEXT, number, ordered, part_of, same, within
+from forms_engine.expressions.values import (
+    CONTEXT,
+    TODAY,
+    number,
+    ordered,
+    part_of,
+    same,
+    within,
+)
 
 Scope: TypeAlias = Mapping[str, Any]
 Closure: TypeAlias = Callable[[Scope], Any]
@@ -127,6 +135,8 @@ def _arithmetic(node: Arithmetic) -> Closure:
 
 @close.register
 def _call(node: Call) -> Closure:
-    run = FUNCTIONS[node.name].run
-    arguments = tuple(close(argument) for argument in node.arguments)
+    function = FUNCTIONS[node.name]
+    run, arguments = function.run, tuple(close(argument) for argument in node.arguments)
+    if function.from_today and len(arguments) <= max(function.most - 1, 0):
+        return lambda scope: run(*[argument(scope) for argument in arguments], scope.get(TODAY))
     return lambda scope: run(*[argument(scope) for argument in arguments])

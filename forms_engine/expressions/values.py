@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from decimal import Context, Decimal
 from typing import Any
 
+# Where the scope keeps the day of the evaluation (ISO); no field can have this name.
+TODAY = "today()"
 # No traps: overflow and division by zero become NaN or Infinity, and those become null.
 CONTEXT = Context(prec=28, Emax=999, Emin=-999, traps=[])
 

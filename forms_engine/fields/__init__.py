@@ -7,8 +7,12 @@ from forms_engine.fields.choice import ChoiceField
 from forms_engine.fields.choices import ChoicesField
 from forms_engine.fields.clock import TimeField
 from forms_engine.fields.consent import ConsentField
+from forms_engine.fields.constant import ConstantField
+from forms_engine.fields.date_range import DateRangeField
+from forms_engine.fields.date_time import DateTimeField
 from forms_engine.fields.day import DateField
 from forms_engine.fields.file import FileField
+from forms_engine.fields.licence_plate import LicencePlateField
 from forms_engine.fields.long_text import LongTextField
 from forms_engine.fields.mail import EmailField
 from forms_engine.fields.map_point import MapPointField
@@ -17,6 +21,9 @@ from forms_engine.fields.national_id import NationalIdField
 from forms_engine.fields.notice import HeadingField, NoticeField
 from forms_engine.fields.number import NumberField
 from forms_engine.fields.phone import PhoneField
+from forms_engine.fields.photo import PhotoField
+from forms_engine.fields.request_link import RequestLinkField
+from forms_engine.fields.signature import SignatureField
 from forms_engine.fields.table import TableField
 from forms_engine.fields.tax_id import TaxIdField
 from forms_engine.fields.text import TextField
@@ -30,6 +37,8 @@ _SIMPLE = (
     MoneyField(),
     DateField(),
     TimeField(),
+    DateTimeField(),
+    DateRangeField(),
     YesNoField(),
     ChoiceField(),
     ChoicesField(),
@@ -40,8 +49,13 @@ _SIMPLE = (
     AddressField(),
     MapPointField(),
     BankAccountField(),
+    LicencePlateField(),
     FileField(),
+    PhotoField(),
+    SignatureField(),
+    RequestLinkField(),
     CalculatedField(),
+    ConstantField(),
     ConsentField(),
     HeadingField(),
     NoticeField(),

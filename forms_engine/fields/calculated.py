@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from forms_engine import messages
 from forms_engine.errors import Refused
 from forms_engine.expressions.values import CONTEXT
-from forms_engine.fields.base import Check, Drawing, FieldType, Lift
+from forms_engine.field_type import Check, Context, Drawing, FieldType, Lift
 from forms_engine.fields.number import to_json
 from forms_engine.formdata import FormData
 from forms_engine.options import ExpressionOption, IntegerOption, OneOfOption, TextOption
@@ -24,6 +24,7 @@ class CalculatedField(FieldType):
     name = "calculated"
     label = _("คำนวณอัตโนมัติ")
     template = "forms_engine/calculated.html"
+    in_table = True
     options = (
         ExpressionOption(name="expression", label=_("สูตร"), required=True),
         OneOfOption(
@@ -36,17 +37,17 @@ class CalculatedField(FieldType):
         TextOption(name="unit", label=_("หน่วย"), most=40),
     )
 
-    def expression(self, spec: FieldSpec) -> str | None:
+    def computes(self, spec: FieldSpec) -> str | None:
         found: str | None = spec.options["expression"]
         return found
 
-    def build(self, spec: FieldSpec) -> Check:
+    def build(self, spec: FieldSpec, prepared: Any) -> Check:
         """Return how the expression's value is stored; one of another kind is absent (None)."""
         decimals = 2 if spec.options["as"] == "money" else spec.options["decimals"] or 0
         kind = spec.options["as"]
         error = messages.said("calculation", _("คำนวณ%(label)sไม่ได้"), label=spec.label)
 
-        def check(value: Any, ports: Ports) -> Any:
+        def check(value: Any, context: Context) -> Any:
             if kind == "text":
                 return value if isinstance(value, str) else None
             if not isinstance(value, Decimal):

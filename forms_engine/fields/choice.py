@@ -1,62 +1,91 @@
-"""One choice of several, as radio buttons or as a drop-down."""
+"""One choice of several: radio buttons, pictures, a drop-down, or a drop-down to search in."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
+from django_stubs_ext import StrOrPromise
 
 from forms_engine import messages
 from forms_engine.errors import Refused
-from forms_engine.fields.base import Check, Drawing, FieldType
-from forms_engine.options import ChoicesOption, OneOfOption
+from forms_engine.field_type import Check, Context, Drawing, FieldType, Lift, Preparing
+from forms_engine.fields.offers import (
+    OPTIONS,
+    Offer,
+    kept,
+    label_of,
+    offer_problems,
+    picks,
+    prepare_offer,
+    still_offered,
+    value_of,
+)
+from forms_engine.options import OneOfOption
 from forms_engine.ports import Ports
 from forms_engine.spec import FieldSpec
 
 
-def choice_labels(spec: FieldSpec) -> dict[str, str]:
-    """Return {value: label} of a field with choices."""
-    return {each.value: each.label.get() for each in spec.options["choices"]}
-
-
 class ChoiceField(FieldType):
+    """The value is the choice's; of a data source {"value", "label"}, as the list may change."""
+
     name = "choice"
     label = _("เลือกหนึ่งข้อ")
     asks = _("กรุณาเลือก%(label)s")
     template = "forms_engine/picks.html"
     in_table = True
     options = (
-        ChoicesOption(name="choices", label=_("ตัวเลือก"), required=True),
+        *OPTIONS,
         OneOfOption(
             name="as",
             label=_("แสดงเป็น"),
             default="radio",
-            values={"radio": _("ปุ่มเลือก"), "select": _("รายการแบบเลื่อนลง")},
+            values={
+                "radio": _("ปุ่มเลือก"),
+                "select": _("รายการแบบเลื่อนลง"),
+                "search": _("รายการแบบค้นหาได้"),
+            },
         ),
     )
 
+    def problems(self, spec: FieldSpec) -> Iterator[tuple[str, StrOrPromise]]:
+        yield from offer_problems(spec)
+
     def template_for(self, spec: FieldSpec) -> str:
-        is_select = spec.options["as"] == "select"
-        return "forms_engine/select.html" if is_select else self.template
+        return self.template if spec.options["as"] == "radio" else "forms_engine/select.html"
 
-    def build(self, spec: FieldSpec) -> Check:
-        values = frozenset(each.value for each in spec.options["choices"])
-        error = messages.no_such_choice(spec.label)
+    def prepare(self, spec: FieldSpec, compiler: Preparing) -> Offer:
+        return prepare_offer(spec, compiler)
 
-        def check(raw: Any, ports: Ports) -> Any:
-            if not isinstance(raw, str) or raw not in values:
+    def build(self, spec: FieldSpec, prepared: Offer) -> Check:
+        error, fixed = messages.no_such_choice(spec.label), prepared.values
+
+        def check_fixed(raw: Any, context: Context) -> Any:
+            if not isinstance(raw, str) or raw not in (fixed or ()):
                 raise Refused.because(error)
             return raw
 
-        return check
+        def check(raw: Any, context: Context) -> Any:
+            labels, value = prepared.labels(context.values, context.ports), value_of(raw)
+            if not isinstance(value, str) or value not in labels:
+                raise Refused.because(error)
+            return kept(value, prepared, labels)
+
+        return check if fixed is None else check_fixed
+
+    def lift(self, spec: FieldSpec) -> Lift | None:
+        return None if spec.options["source"] is None else value_of
 
     def context(self, drawing: Drawing) -> dict[str, Any]:
-        labels = choice_labels(drawing.spec)
+        chosen = (value_of(drawing.raw),)
         return {
             "input_type": "radio",
-            "picks": [(value, label, value == drawing.raw) for value, label in labels.items()],
+            "pictured": any(choice.image for choice, _show in drawing.prepared.choices),
+            "picks": picks(drawing.prepared, chosen, drawing.values, drawing.ports),
+            "searchable": drawing.spec.options["as"] == "search",
         }
 
     def text(self, spec: FieldSpec, value: Any, ports: Ports) -> str:
-        return choice_labels(spec).get(value, str(value))
+        return label_of(spec, value)
 
     def carry(self, raw: Any, old: FieldSpec, new: FieldSpec) -> Any:
-        return raw if raw in {each.value for each in new.options["choices"]} else None
+        return raw if still_offered(raw, new) else None

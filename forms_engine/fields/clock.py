@@ -11,7 +11,7 @@ from django_stubs_ext import StrOrPromise
 
 from forms_engine import messages
 from forms_engine.errors import Refused
-from forms_engine.fields.base import Check
+from forms_engine.field_type import Check
 from forms_engine.fields.line import LineField, line_check
 from forms_engine.options import TimeOption
 from forms_engine.ports import Ports
@@ -39,7 +39,7 @@ class TimeField(LineField):
         if least is not None and most is not None and least > most:
             yield "min", _("เวลาแรกอยู่หลังเวลาสุดท้าย")
 
-    def build(self, spec: FieldSpec) -> Check:
+    def build(self, spec: FieldSpec, prepared: Any) -> Check:
         label, least, most = spec.label, spec.options["min"], spec.options["max"]
         wrong = messages.wrong_format(label, "14:30")
         early = messages.said(

@@ -8,9 +8,8 @@ from django_stubs_ext import StrOrPromise
 
 from forms_engine import limits, messages
 from forms_engine.errors import FieldError, Refused
-from forms_engine.fields.base import Check, Drawing, FieldType, anchor
+from forms_engine.field_type import Check, Context, Drawing, FieldType, anchor
 from forms_engine.formdata import FormData
-from forms_engine.ports import Ports
 from forms_engine.spec import FieldSpec
 from forms_engine.texts import clean_line
 
@@ -32,6 +31,7 @@ class CompositeField(FieldType):
     """The value is an object of the parts that were filled in."""
 
     template = "forms_engine/composite.html"
+    in_table = True
     part_list: tuple[Part, ...] = ()
 
     def is_blank(self, raw: Any) -> bool:
@@ -42,11 +42,11 @@ class CompositeField(FieldType):
     def parts(self, spec: FieldSpec) -> frozenset[str]:
         return frozenset(part.name for part in self.part_list)
 
-    def build(self, spec: FieldSpec) -> Check:
+    def build(self, spec: FieldSpec, prepared: Any) -> Check:
         wrong = messages.wrong_format(spec.label)
         names = frozenset(part.name for part in self.part_list)
 
-        def check(raw: Any, ports: Ports) -> Any:
+        def check(raw: Any, context: Context) -> Any:
             if not isinstance(raw, Mapping):
                 raise Refused.because(wrong)
             values: dict[str, Any] = {}
@@ -66,7 +66,9 @@ class CompositeField(FieldType):
     def context(self, drawing: Drawing) -> dict[str, Any]:
         return {"controls": [_control(part, drawing) for part in self.part_list]}
 
-    def prefill(self, key: str, source: Mapping[str, str]) -> Any:
+    def prefill(self, key: str, source: Mapping[str, Any]) -> Any:
+        if isinstance(source.get(key), Mapping):
+            return source[key]
         known = {part.name: source.get(f"{key}.{part.name}") for part in self.part_list}
         return {name: value for name, value in known.items() if value} or None
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from forms_engine import messages
 from forms_engine.errors import Refused
-from forms_engine.fields.base import Check, Drawing, FieldType
+from forms_engine.field_type import Check, Context, Drawing, FieldType
 from forms_engine.ports import Ports
 from forms_engine.spec import FieldSpec
 
@@ -17,15 +17,16 @@ class ConsentField(FieldType):
     label = _("คำรับรอง / ความยินยอม")
     asks = _("กรุณาทำเครื่องหมายยอมรับ %(label)s")
     template = "forms_engine/tick.html"
+    in_table = True
     required_by_default = True
 
     def is_blank(self, raw: Any) -> bool:
         return raw is False or super().is_blank(raw)
 
-    def build(self, spec: FieldSpec) -> Check:
+    def build(self, spec: FieldSpec, prepared: Any) -> Check:
         error = messages.no_such_choice(spec.label)
 
-        def check(raw: Any, ports: Ports) -> Any:
+        def check(raw: Any, context: Context) -> Any:
             if raw is True or raw == "yes":
                 return True
             raise Refused.because(error)

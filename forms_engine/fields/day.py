@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from django.utils.dates import MONTHS
@@ -11,13 +11,13 @@ from django_stubs_ext import StrOrPromise
 
 from forms_engine import messages
 from forms_engine.errors import FieldError, Refused
-from forms_engine.fields.base import Check, Drawing, FieldType
+from forms_engine.field_type import Check, Context, Drawing, FieldType
 from forms_engine.formdata import FormData
 from forms_engine.options import DayOption, OneOfOption
 from forms_engine.ports import Ports
 from forms_engine.spec import FieldSpec
 from forms_engine.texts import Text, ascii_digits
-from thai.dates import BANGKOK, ERA_OFFSET, be_year, from_be
+from thai.dates import ERA_OFFSET, be_year, from_be
 from ui.dates import shown_date
 
 _PARTS = ("day", "month", "year")
@@ -25,11 +25,6 @@ _ISO = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _DIGITS = re.compile(r"[0-9]{1,4}")
 # A year below is taken for a common-era year typed by mistake; 2400 B.E. is 1857.
 _FIRST_YEAR, _LAST_YEAR = 2400, 2743
-
-
-def today() -> date:
-    """Return today's date in Bangkok."""
-    return datetime.now(BANGKOK).date()
 
 
 class DateField(FieldType):
@@ -58,21 +53,20 @@ class DateField(FieldType):
             return all(part is None or not str(part).strip() for part in raw.values())
         return super().is_blank(raw)
 
-    def build(self, spec: FieldSpec) -> Check:
+    def build(self, spec: FieldSpec, prepared: Any) -> Check:
         label = spec.label
         wrong = messages.wrong_format(label, _("20 พฤศจิกายน 2569"))
         era = messages.said("format", _("%(label)s: กรุณากรอกปีเป็น พ.ศ. เช่น 2569"), label=label)
         least, most = spec.options["min"], spec.options["max"]
         when = spec.options["when"]
 
-        def check(raw: Any, ports: Ports) -> Any:
+        def check(raw: Any, context: Context) -> Any:
             day = _read(raw, wrong, era)
-            _within(
-                day, _latest(least, today() if when == "future" else None), messages.earliest, label
-            )
-            _within(
-                day, _soonest(most, today() if when == "past" else None), messages.latest, label
-            )
+            today = None if when == "any" else context.ports.today()
+            first = _latest(least, today if when == "future" else None)
+            last = _soonest(most, today if when == "past" else None)
+            _within(day, first, messages.earliest, label)
+            _within(day, last, messages.latest, label)
             return day.isoformat()
 
         return check

@@ -5,8 +5,7 @@ from typing import Any
 
 from forms_engine import limits, messages
 from forms_engine.errors import Refused
-from forms_engine.fields.base import Check, Drawing, FieldType
-from forms_engine.ports import Ports
+from forms_engine.field_type import Check, Context, Drawing, FieldType
 from forms_engine.spec import FieldSpec
 from forms_engine.texts import clean_line
 
@@ -45,7 +44,7 @@ def line_check(spec: FieldSpec, most: int, then: Callable[[str], Any]) -> Check:
     wrong, long = messages.wrong_format(label), messages.too_long(label, most)
     controls = messages.characters(label)
 
-    def check(raw: Any, ports: Ports) -> Any:
+    def check(raw: Any, context: Context) -> Any:
         if not isinstance(raw, str):
             raise Refused.because(wrong)
         if len(raw) > 4 * most:

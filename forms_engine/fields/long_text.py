@@ -8,10 +8,9 @@ from django_stubs_ext import StrOrPromise
 
 from forms_engine import limits, messages
 from forms_engine.errors import Refused
-from forms_engine.fields.base import Check, Drawing, FieldType
+from forms_engine.field_type import Check, Context, Drawing, FieldType
 from forms_engine.fields.text import LENGTHS, length_problems
 from forms_engine.options import IntegerOption
-from forms_engine.ports import Ports
 from forms_engine.spec import FieldSpec
 from forms_engine.texts import clean_block
 
@@ -26,14 +25,14 @@ class LongTextField(FieldType):
     def problems(self, spec: FieldSpec) -> Iterator[tuple[str, StrOrPromise]]:
         yield from length_problems(spec, limits.LONG_TEXT)
 
-    def build(self, spec: FieldSpec) -> Check:
+    def build(self, spec: FieldSpec, prepared: Any) -> Check:
         most = spec.options["max_length"] or limits.LONG_TEXT
         least = spec.options["min_length"] or 0
         label = spec.label
         wrong, controls = messages.wrong_format(label), messages.characters(label)
         long, short = messages.too_long(label, most), messages.too_short(label, least)
 
-        def check(raw: Any, ports: Ports) -> Any:
+        def check(raw: Any, context: Context) -> Any:
             if not isinstance(raw, str):
                 raise Refused.because(wrong)
             value = clean_block(raw) if len(raw) <= 4 * most else raw

@@ -1,12 +1,13 @@
 """E-mail addresses."""
 
 import re
+from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
 from forms_engine import messages
 from forms_engine.errors import Refused
-from forms_engine.fields.base import Check
+from forms_engine.field_type import Check
 from forms_engine.fields.line import LineField, line_check
 from forms_engine.spec import FieldSpec
 
@@ -24,7 +25,7 @@ class EmailField(LineField):
     def most(self, spec: FieldSpec) -> int:
         return _LONGEST
 
-    def build(self, spec: FieldSpec) -> Check:
+    def build(self, spec: FieldSpec, prepared: Any) -> Check:
         error = messages.said("format", _("รูปแบบอีเมลไม่ถูกต้อง เช่น name@example.com"))
 
         def finish(value: str) -> str:

@@ -8,7 +8,7 @@ from django_stubs_ext import StrOrPromise
 
 from forms_engine import messages
 from forms_engine.errors import Refused
-from forms_engine.fields.base import Lift
+from forms_engine.field_type import Lift
 from forms_engine.fields.composite import CompositeField, Part
 from forms_engine.fields.number import read_number
 from forms_engine.ports import Ports

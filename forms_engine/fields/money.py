@@ -10,7 +10,7 @@ from django_stubs_ext import StrOrPromise
 
 from forms_engine import messages
 from forms_engine.errors import Refused
-from forms_engine.fields.base import Check, Lift
+from forms_engine.field_type import Check, Context, Lift
 from forms_engine.fields.line import LineField
 from forms_engine.fields.number import decimals_of, read_number
 from forms_engine.options import BahtOption
@@ -39,12 +39,12 @@ class MoneyField(LineField):
         if least is not None and most is not None and least > most:
             yield "min", _("จำนวนต่ำสุดมากกว่าจำนวนสูงสุด")
 
-    def build(self, spec: FieldSpec) -> Check:
+    def build(self, spec: FieldSpec, prepared: Any) -> Check:
         label = spec.label
         least, most = spec.options["min"] or Decimal(0), spec.options["max"]
         wrong = messages.wrong_format(label, "1,250.50")
 
-        def check(raw: Any, ports: Ports) -> Any:
+        def check(raw: Any, context: Context) -> Any:
             value = read_number(raw)
             if value is None or decimals_of(value) > 2:
                 raise Refused.because(wrong)

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from forms_engine import messages
 from forms_engine.errors import FieldError, Refused
-from forms_engine.fields.base import Check
+from forms_engine.field_type import Check
 from forms_engine.fields.line import LineField, line_check
 from forms_engine.ports import Ports
 from forms_engine.spec import FieldSpec
@@ -27,7 +27,7 @@ class NationalIdField(LineField):
     def most(self, spec: FieldSpec) -> int:
         return _LONGEST
 
-    def build(self, spec: FieldSpec) -> Check:
+    def build(self, spec: FieldSpec, prepared: Any) -> Check:
         error = self.error(spec)
 
         def finish(value: str) -> str:

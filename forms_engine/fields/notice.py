@@ -4,15 +4,18 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from forms_engine.fields.base import Drawing, FieldType
+from forms_engine.field_type import Drawing, FieldType
 from forms_engine.options import OneOfOption
 
 
 class HeadingField(FieldType):
+    """Opens a section: hidden, it hides what follows up to the next heading or the page's end."""
+
     name = "heading"
     label = _("หัวข้อ")
     template = "forms_engine/heading.html"
     has_value = False
+    opens_section = True
 
 
 class NoticeField(FieldType):

@@ -11,7 +11,7 @@ from django_stubs_ext import StrOrPromise
 
 from forms_engine import messages
 from forms_engine.errors import FieldError, Refused
-from forms_engine.fields.base import Check, Lift
+from forms_engine.field_type import Check, Context, Lift
 from forms_engine.fields.line import LineField
 from forms_engine.options import IntegerOption, NumberOption, TextOption
 from forms_engine.ports import Ports
@@ -71,13 +71,13 @@ class NumberField(LineField):
         if least is not None and most is not None and least > most:
             yield "min", _("ค่าต่ำสุดมากกว่าค่าสูงสุด")
 
-    def build(self, spec: FieldSpec) -> Check:
+    def build(self, spec: FieldSpec, prepared: Any) -> Check:
         options, label = spec.options, spec.label
         least, most, step = options["min"], options["max"], options["step"]
         decimals = options["decimals"] or 0
         wrong = _wrong(label, decimals)
 
-        def check(raw: Any, ports: Ports) -> Any:
+        def check(raw: Any, context: Context) -> Any:
             value = read_number(raw)
             if value is None or decimals_of(value) > decimals:
                 raise Refused.because(wrong)

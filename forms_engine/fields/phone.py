@@ -8,7 +8,7 @@ from django_stubs_ext import StrOrPromise
 
 from forms_engine import messages
 from forms_engine.errors import Refused
-from forms_engine.fields.base import Check
+from forms_engine.field_type import Check
 from forms_engine.fields.line import LineField, line_check
 from forms_engine.options import BooleanOption
 from forms_engine.ports import Ports
@@ -31,7 +31,7 @@ class PhoneField(LineField):
     def most(self, spec: FieldSpec) -> int:
         return _LONGEST
 
-    def build(self, spec: FieldSpec) -> Check:
+    def build(self, spec: FieldSpec, prepared: Any) -> Check:
         landline = bool(spec.options["landline"])
         error = messages.said("format", _words(landline))
 

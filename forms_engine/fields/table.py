@@ -1,4 +1,4 @@
-"""A table: rows of simple fields, added and removed with buttons that work without script."""
+"""A table: rows of fields, added and removed with buttons that work without script."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -7,21 +7,29 @@ from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrOrPromise
 
 from forms_engine import limits, messages
+from forms_engine.compiled import Block, CompiledField
 from forms_engine.errors import FieldError, Refused
-from forms_engine.fields.base import Check, Drawing, FieldType, Lift
+from forms_engine.evaluation import State, below, evaluate_block, is_required
+from forms_engine.field_type import Check, Context, Drawing, FieldType, Lift, Preparing
 from forms_engine.formdata import FormData
 from forms_engine.options import ColumnsOption, IntegerOption
-from forms_engine.ports import Ports
+from forms_engine.ports import Ports, UploadInfo
 from forms_engine.registry import FieldRegistry
 from forms_engine.spec import FieldSpec
 
 
 class TableField(FieldType):
-    """The value is a list of objects, column id to value; blank cells are absent."""
+    """The value is a list of objects, column id to value; blank cells are absent.
+
+    A row is a small form: its columns may have conditions, which see the row's own cells first
+    and the form's answers besides.
+    """
 
     name = "table"
     label = _("ตาราง (เพิ่มแถวได้)")
     template = "forms_engine/table.html"
+    in_table = True
+    has_rows = True
     options = (
         ColumnsOption(name="columns", label=_("คอลัมน์"), required=True),
         IntegerOption(name="min_rows", label=_("อย่างน้อย (แถว)"), default=0, most=limits.ROWS),
@@ -41,20 +49,26 @@ class TableField(FieldType):
         return _all_blank(raw)
 
     def parts(self, spec: FieldSpec) -> frozenset[str]:
-        return frozenset(column.id for column in spec.options["columns"] or ())
+        return frozenset(column.id for column in _columns(spec))
 
-    def build(self, spec: FieldSpec) -> Check:
-        check_row = _RowCheck(spec, self._registry)
+    def prepare(self, spec: FieldSpec, compiler: Preparing) -> Block:
+        found: Block = compiler.rows(_columns(spec), "columns")
+        return found
+
+    def build(self, spec: FieldSpec, prepared: Block) -> Check:
         least, most = spec.options["min_rows"], spec.options["max_rows"]
         wrong = messages.wrong_format(spec.label)
         few = messages.rows_least(spec.label, least)
         many = messages.rows_most(spec.label, most)
 
-        def check(raw: Any, ports: Ports) -> Any:
+        def check(raw: Any, context: Context) -> Any:
             if not isinstance(raw, list) or len(raw) > limits.ROWS:
                 raise Refused.because(wrong if not isinstance(raw, list) else many)
             errors: list[tuple[str, FieldError]] = []
-            rows = [check_row(row, str(at), errors, ports) for at, row in enumerate(raw)]
+            rows = [
+                _checked_row(row, str(at), prepared, context, errors, wrong)
+                for at, row in enumerate(raw)
+            ]
             filled = [row for row in rows if row]
             if not errors and not least <= len(filled) <= most:
                 raise Refused.because(few if len(filled) < least else many)
@@ -65,7 +79,7 @@ class TableField(FieldType):
         return check
 
     def lift(self, spec: FieldSpec) -> Lift | None:
-        lifts = {c.id: self._registry[c.type].lift(c) for c in spec.options["columns"]}
+        lifts = {c.id: self._registry[c.type].lift(c) for c in _columns(spec)}
 
         def lift(rows: Any) -> Any:
             return [{k: (lifts[k] or _same)(v) for k, v in row.items()} for row in rows]
@@ -96,20 +110,11 @@ class TableField(FieldType):
         rows += [{} for _ in range(least - len(rows))]
         rows = rows[: limits.ROWS]
         return {
-            "row_drawings": [self._row(drawing, at, row) for at, row in enumerate(rows)],
+            "row_drawings": [_row(drawing, at, row) for at, row in enumerate(rows)],
             "count": len(rows),
             "may_add": len(rows) < spec.options["max_rows"],
             "may_remove": len(rows) > least,
         }
-
-    def _row(self, drawing: Drawing, at: int, row: Any) -> list[Drawing]:
-        cells = row if isinstance(row, Mapping) else {}
-        return [self._cell(drawing, at, column, cells) for column in _columns(drawing.spec)]
-
-    def _cell(self, d: Drawing, at: int, column: FieldSpec, row: Mapping[str, Any]) -> Drawing:
-        path = f"{d.path}.{at}.{column.id}"
-        required = column.required is True
-        return Drawing(column, path, row.get(column.id), d.errors, d.ports, required)
 
     def text(self, spec: FieldSpec, value: Any, ports: Ports) -> str:
         lines = [self._line(spec, row, ports) for row in value]
@@ -118,7 +123,24 @@ class TableField(FieldType):
     def _line(self, spec: FieldSpec, row: dict[str, Any], ports: Ports) -> str:
         cells = [(c, row[c.id]) for c in _columns(spec) if c.id in row]
         return " · ".join(
-            f"{c.label.get()}: {self._registry[c.type].text(c, value, ports)}" for c, value in cells
+            f"{c.label.get()}: {_in_line(self._registry[c.type].text(c, value, ports))}"
+            for c, value in cells
+        )
+
+    def uploads(self, spec: FieldSpec, value: Any) -> tuple[str, ...]:
+        return tuple(
+            upload
+            for row in _rows(value)
+            for c in _columns(spec)
+            for upload in self._registry[c.type].uploads(c, row.get(c.id))
+        )
+
+    def files(self, spec: FieldSpec, value: Any, ports: Ports) -> tuple[UploadInfo, ...]:
+        return tuple(
+            info
+            for row in _rows(value)
+            for c in _columns(spec)
+            for info in self._registry[c.type].files(c, row.get(c.id), ports)
         )
 
     def carry(self, raw: Any, old: FieldSpec, new: FieldSpec) -> Any:
@@ -126,7 +148,7 @@ class TableField(FieldType):
             return None
         pairs = {c.id: c for c in _columns(old)}
         kept = [c for c in _columns(new) if c.id in pairs and pairs[c.id].type == c.type]
-        rows = [self._carry_row(row, pairs, kept) for row in raw if isinstance(row, Mapping)]
+        rows = [self._carry_row(row, pairs, kept) for row in _rows(raw)]
         return [row for row in rows if row] or None
 
     def _carry_row(
@@ -150,8 +172,17 @@ def _same(value: Any) -> Any:
     return value
 
 
+def _in_line(text: str) -> str:
+    """Rows within a row stand in brackets on the row's own line."""
+    return f"({text.replace(chr(10), '; ')})" if "\n" in text else text
+
+
+def _rows(value: Any) -> list[Mapping[str, Any]]:
+    return [row for row in value if isinstance(row, Mapping)] if isinstance(value, list) else []
+
+
 def _columns(spec: FieldSpec) -> tuple[FieldSpec, ...]:
-    columns: tuple[FieldSpec, ...] = spec.options["columns"]
+    columns: tuple[FieldSpec, ...] = spec.options["columns"] or ()
     return columns
 
 
@@ -161,46 +192,51 @@ def _row_count(raw: str | None, most: int) -> int:
     return min(int(raw), most)
 
 
-class _RowCheck:
-    """The checks of a table's columns; a row that is blank throughout becomes None."""
-
-    def __init__(self, spec: FieldSpec, registry: FieldRegistry) -> None:
-        self._cells = [(c, registry[c.type], registry[c.type].build(c)) for c in _columns(spec)]
-        self._ids = frozenset(c.id for c in _columns(spec))
-        self._wrong = messages.wrong_format(spec.label)
-
-    def __call__(
-        self, raw: Any, path: str, errors: list[tuple[str, FieldError]], ports: Ports
-    ) -> dict[str, Any] | None:
-        if not isinstance(raw, Mapping):
-            errors.append((path, self._wrong))
-            return None
-        unknown = [messages.unknown(key) for key in raw if key not in self._ids]
-        errors += [(f"{path}.{name}", error) for name, error in unknown]
-        if all(kind.is_blank(raw.get(column.id)) for column, kind, _ in self._cells):
-            return None
-        return self._filled(raw, path, errors, ports)
-
-    def _filled(
-        self,
-        raw: Mapping[str, Any],
-        path: str,
-        errors: list[tuple[str, FieldError]],
-        ports: Ports,
-    ) -> dict[str, Any]:
-        row: dict[str, Any] = {}
-        for column, kind, check in self._cells:
-            value, place = raw.get(column.id), f"{path}.{column.id}"
-            if kind.is_blank(value):
-                if column.required:
-                    errors.append((place, messages.required(kind.asks, column.label)))
-                continue
-            try:
-                row[column.id] = check(value, ports)
-            except Refused as refused:
-                errors += [(_join(place, below), error) for below, error in refused.errors]
-        return row
+def _checked_row(
+    raw: Any,
+    path: str,
+    block: Block,
+    context: Context,
+    errors: list[tuple[str, FieldError]],
+    wrong: FieldError,
+) -> dict[str, Any] | None:
+    """Return a row's typed cells; None where it is blank throughout or no row at all."""
+    if not isinstance(raw, Mapping):
+        errors.append((path, wrong))
+        return None
+    unknown = [messages.unknown(key) for key in raw if not _is_cell(key, block)]
+    errors += [(f"{path}.{name}", error) for name, error in unknown]
+    if _is_blank_row(raw, block):
+        return None
+    state = evaluate_block(block, raw, context.ports, context.values)
+    for column in block.fields:
+        errors += [(f"{path}.{place}", error) for place, error in below(column, state).items()]
+    return {key: state.answers[key] for key in block.fields if key in state.answers}
 
 
-def _join(place: str, below: str) -> str:
-    return f"{place}.{below}" if below else place
+def _is_cell(key: Any, block: Block) -> bool:
+    return key in block.fields and block.fields[key].kind.has_value
+
+
+def _is_blank_row(raw: Mapping[str, Any], block: Block) -> bool:
+    return all(c.kind.is_blank(raw.get(c.id)) for c in block.fields.values() if c.is_asked)
+
+
+def _row(drawing: Drawing, at: int, row: Any) -> list[Drawing]:
+    """Draw the cells that are shown in this row."""
+    cells = row if isinstance(row, Mapping) else {}
+    block: Block = drawing.prepared
+    state = evaluate_block(block, cells, drawing.ports, drawing.values)
+    shown = [c for c in block.fields.values() if c.id in state.visible]
+    return [_cell(drawing, f"{drawing.path}.{at}.{c.id}", c, cells, state) for c in shown]
+
+
+def _cell(
+    d: Drawing, path: str, column: CompiledField, row: Mapping[str, Any], state: State
+) -> Drawing:
+    source = row if column.formula is None else state.answers
+    raw = source.get(column.id, state.defaults.get(column.id))
+    required = is_required(column, state)
+    return Drawing(
+        column.spec, path, raw, d.errors, d.ports, required, column.prepared, state.values
+    )

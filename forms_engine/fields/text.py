@@ -8,7 +8,7 @@ from django_stubs_ext import StrOrPromise
 
 from forms_engine import limits, messages
 from forms_engine.errors import FieldError, Refused
-from forms_engine.fields.base import Check
+from forms_engine.field_type import Check
 from forms_engine.fields.line import LineField, line_check
 from forms_engine.options import IntegerOption, PatternOption, TextOption, compile_pattern
 from forms_engine.spec import FieldSpec
@@ -40,7 +40,7 @@ class TextField(LineField):
     def problems(self, spec: FieldSpec) -> Iterator[tuple[str, StrOrPromise]]:
         yield from length_problems(spec, limits.SHORT_TEXT)
 
-    def build(self, spec: FieldSpec) -> Check:
+    def build(self, spec: FieldSpec, prepared: Any) -> Check:
         least = spec.options["min_length"] or 0
         pattern = spec.options["pattern"] and compile_pattern(spec.options["pattern"])
         short = messages.too_short(spec.label, least)

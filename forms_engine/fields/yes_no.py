@@ -6,7 +6,8 @@ from django.utils.translation import gettext_lazy as _
 
 from forms_engine import messages
 from forms_engine.errors import Refused
-from forms_engine.fields.base import Check, Drawing, FieldType
+from forms_engine.field_type import Check, Context, Drawing, FieldType
+from forms_engine.fields.offers import Pick
 from forms_engine.options import TextOption
 from forms_engine.ports import Ports
 from forms_engine.spec import FieldSpec
@@ -27,10 +28,10 @@ class YesNoField(FieldType):
         TextOption(name="no", label=_("คำว่าไม่ใช่"), default=_NO),
     )
 
-    def build(self, spec: FieldSpec) -> Check:
+    def build(self, spec: FieldSpec, prepared: Any) -> Check:
         error = messages.no_such_choice(spec.label)
 
-        def check(raw: Any, ports: Ports) -> Any:
+        def check(raw: Any, context: Context) -> Any:
             if isinstance(raw, bool):
                 return raw
             if isinstance(raw, str) and raw in _WORDS:
@@ -44,8 +45,8 @@ class YesNoField(FieldType):
         return {
             "input_type": "radio",
             "picks": [
-                ("yes", options["yes"].get(), raw is True or raw == "yes"),
-                ("no", options["no"].get(), raw is False or raw == "no"),
+                Pick("yes", options["yes"].get(), raw is True or raw == "yes"),
+                Pick("no", options["no"].get(), raw is False or raw == "no"),
             ],
         }
 

@@ -7,9 +7,3 @@ class Menu(TextChoices):
 
     SERVICES = "services", _("บริการออนไลน์")
     COMPLAINTS = "complaints", _("ร้องเรียนร้องทุกข์ออนไลน์")
-
-
-class VersionStatus(TextChoices):
-    DRAFT = "draft", _("ฉบับร่าง")
-    PUBLISHED = "published", _("ใช้งานอยู่")
-    REPLACED = "replaced", _("ฉบับเดิม")

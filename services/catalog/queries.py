@@ -4,8 +4,8 @@ from dataclasses import replace
 
 from django.db.models import Prefetch, QuerySet
 
-from services.catalog.enums import Menu, VersionStatus
-from services.catalog.models import Category, ClosedDay, FormVersion, Service
+from services.catalog.enums import Menu
+from services.catalog.models import Category, ClosedDay, FormDraft, FormVersion, Service
 from tenants.context import require_municipality
 from thai.business_time import OfficeHours
 
@@ -31,13 +31,13 @@ def headings_with_services() -> list[tuple[int, str, str]]:
 
 
 def published_form(service: Service) -> FormVersion | None:
-    """The version that citizens fill in now."""
-    return FormVersion.objects.filter(service=service, status=VersionStatus.PUBLISHED).first()
+    """The version that citizens fill in now: the highest number."""
+    return FormVersion.objects.filter(service=service).order_by("-number").first()
 
 
-def draft_form(service: Service) -> FormVersion | None:
-    """The version that is being changed."""
-    return FormVersion.objects.filter(service=service, status=VersionStatus.DRAFT).first()
+def draft_form(service: Service) -> FormDraft | None:
+    """The next version while it is being written."""
+    return FormDraft.objects.filter(service=service).first()
 
 
 def office_hours() -> OfficeHours:

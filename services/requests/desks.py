@@ -19,7 +19,7 @@ from accounts.models import User
 from forms_engine import Ports
 from services.catalog.models import Service
 from services.requests.models import Draft
-from services.requests.ports import ports_of
+from services.requests.ports import filing_ports
 
 
 @dataclass(frozen=True)
@@ -64,7 +64,9 @@ class Filing:
 
     def ports(self, draft: Draft) -> Ports:
         """What the forms engine may know of this draft."""
-        return ports_of(draft.owner, self.desk.file)
+        return filing_ports(
+            self.applicant.citizen, draft.service, files_of=draft.owner, route=self.desk.file
+        )
 
     def go(self, draft: Draft, page: str) -> HttpResponse:
         """To a page of the form."""

@@ -9,7 +9,6 @@ from documents.actions import remove_owned, store
 from documents.kinds import sniff
 from forms_engine import FieldError, UploadInfo, carry, prefill, upload_error
 from forms_engine.spec import FieldSpec
-from services.catalog.enums import VersionStatus
 from services.catalog.models import Service
 from services.catalog.queries import published_form
 from services.requests.enums import FilePurpose
@@ -35,16 +34,16 @@ def start(*, citizen: User, service: Service) -> Draft:
     if found:
         bring_up_to_date(found)
         return found
-    answers = prefill(version.form, prefill_source(citizen))
-    return Draft.objects.create(citizen=citizen, service=service, version=version, answers=answers)
+    answers = prefill(version.form, prefill_source(citizen, service))
+    return Draft.objects.create(
+        citizen=citizen, service=service, version=version, answers=answers, prefilled=answers
+    )
 
 
 def bring_up_to_date(draft: Draft) -> list[str]:
     """Carry a draft to the published version; return the labels of answers that were dropped."""
-    if draft.version.status == VersionStatus.PUBLISHED:
-        return []
     version = published_form(draft.service)
-    if version is None:
+    if version is None or version.pk == draft.version_id:
         return []
     answers, dropped = carry(draft.answers, draft.version.form, version.form)
     draft.answers, draft.version = answers, version

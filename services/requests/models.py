@@ -23,6 +23,8 @@ class Draft(models.Model):
     service = models.ForeignKey(Service, models.PROTECT, related_name="+")
     version = models.ForeignKey(FormVersion, models.PROTECT, related_name="+")
     answers = models.JSONField(default=dict)
+    # What was filled in from what is known of the citizen; shown as such until it is changed.
+    prefilled = models.JSONField(default=dict)
     created_at = models.DateTimeField(auto_now_add=True)
     saved_at = models.DateTimeField(_("บันทึกเมื่อ"), auto_now=True)
 
@@ -36,6 +38,12 @@ class Draft(models.Model):
     def owner(self) -> str:
         """The reference under which its files are stored."""
         return f"requests.draft:{self.pk}"
+
+    @property
+    def still_prefilled(self) -> frozenset[str]:
+        """Ids of fields whose answer is still what was filled in for the citizen."""
+        given = self.prefilled.items()
+        return frozenset(name for name, answer in given if self.answers.get(name) == answer)
 
 
 class RequestQuerySet(models.QuerySet["Request"]):

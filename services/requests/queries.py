@@ -15,7 +15,7 @@ from forms_engine import SummarySection, summary
 from services.catalog.models import Service
 from services.requests.enums import EventKind, FilePurpose, Status
 from services.requests.models import Draft, Event, Request, RequestQuerySet
-from services.requests.ports import ports_of
+from services.requests.ports import reading_ports
 
 SOON = timedelta(days=2)
 
@@ -61,7 +61,7 @@ def results_of(request: Request) -> QuerySet[StoredFile]:
 
 def summary_of(request: Request) -> list[SummarySection]:
     """The answers as readable rows, from the version under which the request was filed."""
-    return list(summary(request.version.form, request.answers, ports_of(request.owner)))
+    return list(summary(request.version.form, request.answers, reading_ports(request.owner)))
 
 
 def file_visible_to(user: User, file: StoredFile) -> bool:

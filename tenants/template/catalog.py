@@ -51,6 +51,23 @@ WHERE c.relnamespace = HERE
 ORDER BY c.relname, x.relname
 """
 
+# What the owner has been left without, and the columns that were given back.
+_RIGHTS = """
+SELECT c.relname, 'REVOKE ' || string_agg(d.privilege_type, ', ' ORDER BY d.privilege_type)
+    || ' ON ' || quote_ident(c.relname) || ' FROM CURRENT_USER'
+FROM pg_class c, aclexplode(acldefault('r', c.relowner)) d
+WHERE c.relnamespace = HERE AND c.relkind = 'r' AND c.relacl IS NOT NULL
+  AND NOT EXISTS (SELECT FROM aclexplode(c.relacl) a
+                  WHERE a.grantee = c.relowner AND a.privilege_type = d.privilege_type)
+GROUP BY c.relname
+UNION ALL
+SELECT c.relname, 'GRANT ' || a.privilege_type || ' (' || quote_ident(t.attname) || ') ON '
+    || quote_ident(c.relname) || ' TO CURRENT_USER'
+FROM pg_class c JOIN pg_attribute t ON t.attrelid = c.oid, aclexplode(t.attacl) a
+WHERE c.relnamespace = HERE AND c.relkind = 'r' AND a.grantee = c.relowner
+ORDER BY 1, 2 DESC
+"""
+
 _REFUSED = """
 SELECT 'relation ' || relname FROM pg_class c WHERE relnamespace = HERE
   AND relkind NOT IN ('r', 'i', 'S')
@@ -72,6 +89,8 @@ UNION ALL SELECT 'inherited table ' || relname FROM pg_inherits h
 UNION ALL SELECT 'foreign key ' || conname || ' that leaves the schema' FROM pg_constraint k
   JOIN pg_class f ON f.oid = k.confrelid
   WHERE k.connamespace = HERE AND f.relnamespace <> HERE
+UNION ALL SELECT 'right of another role on ' || relname FROM pg_class c, aclexplode(relacl) a
+  WHERE relnamespace = HERE AND relkind = 'r' AND a.grantee <> relowner
 UNION ALL SELECT 'table ' || relname || ' without primary key' FROM pg_class c
   WHERE relnamespace = HERE AND relkind = 'r'
   AND NOT EXISTS (SELECT FROM pg_constraint WHERE conrelid = c.oid AND contype = 'p')
@@ -105,6 +124,7 @@ class Table:
     columns: list[Column] = field(default_factory=list)
     keys: list[tuple[str, str, str | None]] = field(default_factory=list)
     indexes: list[str] = field(default_factory=list)
+    rights: list[str] = field(default_factory=list)
     rows: list[str] = field(default_factory=list)
 
     @property
@@ -116,11 +136,14 @@ class Table:
 def read_tables() -> list[Table]:
     """The tables of the entered schema by name, with their rows as literals of SQL."""
     tables = [Table(*row) for row in _ask(_TABLES)]
-    columns, keys, indexes = (_by_table(q) for q in (_COLUMNS, _CONSTRAINTS, _INDEXES))
+    columns, keys, indexes, rights = (
+        _by_table(q) for q in (_COLUMNS, _CONSTRAINTS, _INDEXES, _RIGHTS)
+    )
     for table in tables:
         table.columns = [Column(*row) for row in columns[table.name]]
         table.keys = [(name, text, refers) for name, text, refers in keys[table.name]]
         table.indexes = [text for (text,) in indexes[table.name]]
+        table.rights = [text for (text,) in rights[table.name]]
         table.rows = _rows_of(table)
     return tables
 

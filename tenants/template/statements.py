@@ -27,6 +27,7 @@ def statements_of(tables: list[Table]) -> list[str]:
         made += table.indexes
         made += _comments(table)
     made += [_insert(table) for table in ordered if table.rows]
+    made += [right for table in tables for right in table.rights]
     return [*made, *_sequences(tables)]
 
 

@@ -27,6 +27,26 @@ COLUMNS = [
     {"id": "kind", "type": "choice", "label": "ชนิด", "choices": CHOICES, "as": "select"},
     {"id": "new", "type": "yes_no", "label": "ใหม่"},
     {"id": "phone", "type": "phone", "label": "โทรศัพท์"},
+    {"id": "why", "type": "text", "label": "เหตุผล", "show_if": "new and count > 1"},
+    {"id": "shot", "type": "photo", "label": "ภาพ", "max_count": 2},
+    {
+        "id": "sum",
+        "type": "calculated",
+        "label": "รวม",
+        "expression": "count * price",
+        "as": "money",
+    },
+    {
+        "id": "parts",
+        "type": "table",
+        "label": "ชิ้นส่วน",
+        "max_rows": 3,
+        "columns": [
+            {"id": "part", "type": "text", "label": "ชื่อ", "required": True},
+            {"id": "need", "type": "yes_no", "label": "ต้องใช้"},
+            {"id": "more", "type": "number", "label": "เพิ่ม", "show_if": "need and count > 0"},
+        ],
+    },
 ]
 
 STREET_LIGHT: dict[str, Any] = {
@@ -117,6 +137,10 @@ EVERYTHING: dict[str, Any] = {
                 field("date", "born", when="past", required=True),
                 field("date", "from_day", min="2026-01-01", max="2026-12-31"),
                 field("time", "at", min="08:30", max="16:30"),
+                field("date_time", "moment"),
+                field("date_range", "stay", max_days=15),
+                field("constant", "rate", value=20, unit="บาท"),
+                field("constant", "rate_unset"),
                 field("yes_no", "owner", required=True),
             ],
         },
@@ -136,6 +160,10 @@ EVERYTHING: dict[str, Any] = {
                 field("address", "home", prefill="citizen.address", required=True),
                 field("map_point", "point"),
                 field("bank_account", "bank"),
+                field("licence_plate", "car"),
+                field("choice", "village", source={"name": "villages", "given": {"area": "area"}}),
+                field("choices", "places", source={"name": "villages"}, max=2),
+                field("request_link", "before"),
             ],
         },
         {
@@ -143,6 +171,8 @@ EVERYTHING: dict[str, Any] = {
             "title": "หน้าสาม",
             "fields": [
                 field("file", "photo", types=["jpg", "pdf"], max_size_mb=2, max_count=3),
+                field("photo", "shots"),
+                field("signature", "sign"),
                 field("table", "items", columns=COLUMNS, min_rows=1, max_rows=4, required=True),
                 field(
                     "calculated",

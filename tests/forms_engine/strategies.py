@@ -7,12 +7,14 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from forms_engine import CompiledForm, limits
+from forms_engine import CompiledForm, limits, max_count
 from forms_engine.fields.bank_account import BANKS
-from forms_engine.fields.day import today
+from forms_engine.fields.file import PICTURES
 from forms_engine.options import compile_pattern
+from forms_engine.ports import today
 from forms_engine.spec import FieldSpec
 from forms_engine.texts import clean_block, clean_line
+from tests.forms_engine.uploads import EARLIER, SOURCED
 from thai.national_id import check_digit
 
 _LETTERS = st.sampled_from("กขคงจ ั่้ำเแ์abcXYZ019 .-<>&\"'😀é")
@@ -24,7 +26,7 @@ def forms_engine_answers(form: CompiledForm) -> st.SearchStrategy[dict[str, Any]
     required: dict[str, st.SearchStrategy[Any]] = {}
     optional: dict[str, st.SearchStrategy[Any]] = {}
     for each in form.fields.values():
-        if each.kind.has_value and each.formula is None:
+        if each.is_asked:
             target = optional if each.required is False else required
             target[each.id] = answer(each.spec)
     return st.fixed_dictionaries(required, optional=optional)
@@ -110,7 +112,7 @@ def _values(spec: FieldSpec) -> list[str]:
 
 
 def _choices(spec: FieldSpec) -> st.SearchStrategy[list[str]]:
-    values = _values(spec)
+    values = _sourced(spec)
     least, most = spec.options["min"] or 1, spec.options["max"] or len(values)
     return st.lists(st.sampled_from(values), min_size=least, max_size=most, unique=True)
 
@@ -146,15 +148,44 @@ def _bank_account(spec: FieldSpec) -> st.SearchStrategy[dict[str, str]]:
     return st.fixed_dictionaries({"bank": bank, "number": number, "name": _line(1, 40)})
 
 
+def _date_range(spec: FieldSpec) -> st.SearchStrategy[dict[str, Any]]:
+    first, last = _days(spec)
+    most = min(spec.options["max_days"] or 30, (last - first).days + 1) - 1
+    starts = st.dates(first, last - timedelta(days=most))
+    return st.tuples(starts, st.integers(0, most)).map(
+        lambda found: {
+            "start": typed_day(found[0]),
+            "end": (found[0] + timedelta(days=found[1])).isoformat(),
+        }
+    )
+
+
+def _date_time(spec: FieldSpec) -> st.SearchStrategy[Any]:
+    clock = st.integers(0, 1439).map(lambda n: f"{n // 60:02}:{n % 60:02}")
+    return st.fixed_dictionaries({"date": _date(spec), "time": clock})
+
+
+def _plate(spec: FieldSpec) -> st.SearchStrategy[dict[str, str]]:
+    letters = st.from_regex("[1-9]?[ก-ฮ]{1,2}", fullmatch=True)
+    number = st.from_regex("[1-9][0-9]{0,3}", fullmatch=True)
+    return st.fixed_dictionaries({"letters": letters, "number": number, "province": _line(1, 20)})
+
+
+def _sourced(spec: FieldSpec) -> list[str]:
+    if spec.options["source"] is not None:
+        return [each.value for each in SOURCED]
+    return _values(spec)
+
+
 def _file(spec: FieldSpec) -> st.SearchStrategy[list[str]]:
-    ending = st.sampled_from(spec.options["types"])
+    ending = st.sampled_from(spec.options.get("types", PICTURES))
     size = st.integers(0, spec.options["max_size_mb"] * 1024 * 1024)
     one = st.builds("{}.{}:{}".format, st.integers(0, 99), ending, size)
-    return st.lists(one, min_size=1, max_size=spec.options["max_count"], unique=True)
+    return st.lists(one, min_size=1, max_size=max_count(spec), unique=True)
 
 
 def _table(spec: FieldSpec) -> st.SearchStrategy[list[dict[str, Any]]]:
-    first, *rest = spec.options["columns"]
+    first, *rest = [c for c in spec.options["columns"] if c.type not in _NOT_ASKED]
     required = {first.id: answer(first)} | {c.id: answer(c) for c in rest if c.required}
     optional = {c.id: answer(c) for c in rest if not c.required}
     row = st.fixed_dictionaries(required, optional=optional)
@@ -162,6 +193,7 @@ def _table(spec: FieldSpec) -> st.SearchStrategy[list[dict[str, Any]]]:
     return st.lists(row, min_size=max(1, least), max_size=min(most, 4))
 
 
+_NOT_ASKED = {"calculated", "constant", "heading", "notice"}
 _ANSWERS: dict[str, Callable[[FieldSpec], st.SearchStrategy[Any]]] = {
     "text": _text,
     "long_text": _long_text,
@@ -170,7 +202,7 @@ _ANSWERS: dict[str, Callable[[FieldSpec], st.SearchStrategy[Any]]] = {
     "date": _date,
     "time": _time,
     "yes_no": lambda spec: st.sampled_from(["yes", "no", True, False]),
-    "choice": lambda spec: st.sampled_from(_values(spec)),
+    "choice": lambda spec: st.sampled_from(_sourced(spec)),
     "choices": _choices,
     "national_id": _national_id,
     "tax_id": _national_id,
@@ -184,6 +216,12 @@ _ANSWERS: dict[str, Callable[[FieldSpec], st.SearchStrategy[Any]]] = {
     "file": _file,
     "table": _table,
     "consent": lambda spec: st.sampled_from(["yes", True]),
+    "date_range": _date_range,
+    "date_time": _date_time,
+    "licence_plate": _plate,
+    "photo": _file,
+    "signature": _file,
+    "request_link": lambda spec: st.sampled_from([each.value for each in EARLIER]),
 }
 
 _NO_TEXT: list[Any] = [7, True, ["x"], {"x": "y"}, "a\x00b", "a\x1bb", "\ud800"]
@@ -224,6 +262,20 @@ _WRONG_KIND: dict[str, list[Any]] = {
     "file": [["somebody-elses"], ["a.exe:1"], "a.jpg:1", [1], [f"{n}.jpg:1" for n in range(51)]],
     "table": ["x", [1], [{"unknown": "1"}], {"0": {}}],
     "consent": ["no", 1, ["yes"]],
+    "date_range": [
+        *("2026-11-20", {"start": "2026-11-20"}, {"start": "x", "end": "y"}, ["2026-11-20"]),
+        {"start": "2026-11-20", "end": "2026-11-19"},
+        {"start": "2026-11-20", "end": "2026-11-20", "middle": "2026-11-20"},
+    ],
+    "date_time": ["2026-11-20", "2026-11-20 14:30", {"date": "2026-11-20"}, ["x"], 5],
+    "licence_plate": [
+        {"letters": "AB", "number": "1", "province": "ก"},
+        "กข 1234",
+        {"number": "0"},
+    ],
+    "photo": [["somebody-elses"], ["a.pdf:1"], "a.jpg:1", [1]],
+    "signature": [["a.pdf:1"], ["a.png:1", "b.png:1"], "x"],
+    "request_link": ["70-999999", 5, ["70-000001"], {"label": "x"}],
 }
 _BREAKING: dict[str, Callable[[FieldSpec], list[Any]]] = {
     "text": lambda spec: ["ก" * ((spec.options["max_length"] or limits.SHORT_TEXT) + 1)],
@@ -238,7 +290,7 @@ _BREAKING: dict[str, Callable[[FieldSpec], list[Any]]] = {
         *([(today() + timedelta(days=1)).isoformat()] if spec.options["when"] == "past" else []),
     ],
     "choices": lambda spec: (
-        [_values(spec)] if (spec.options["max"] or 99) < len(_values(spec)) else []
+        [_sourced(spec)] if (spec.options["max"] or 99) < len(_sourced(spec)) else []
     ),
     "file": lambda spec: [[f"big.jpg:{spec.options['max_size_mb'] * 1024 * 1024 + 1}"]],
 }

@@ -129,7 +129,9 @@ def test_the_builder_names_types_and_options_but_writes_thai() -> None:
         schema, field_id = builder.add_field(builder.new_schema("แบบ"), "page_1", {"type": "text"})
 
     assert names["address"] == "Address"
-    assert options["as"].values == {"radio": "Buttons", "select": "Drop-down list"}
+    shown = options["as"].values
+    assert shown["radio"] == "Buttons"
+    assert shown["search"] == "List to search in"
     assert schema["pages"][0]["fields"] == [{"id": field_id, "type": "text", "label": "ข้อความสั้น"}]
 
 
@@ -148,4 +150,4 @@ def test_faults_of_a_schema_are_told_to_whoever_builds_it() -> None:
         english = {problem.message for problem in problems(wrong)}
 
     assert thai == {"กรุณากำหนดตัวเลือก", "เงื่อนไขไม่สมบูรณ์ (ตำแหน่งที่ 5)"}
-    assert english == {"Please set: Choices", "The condition is not complete (position 5)"}
+    assert english == {"Set the choices", "The condition is not complete (position 5)"}

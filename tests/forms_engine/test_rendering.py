@@ -154,7 +154,7 @@ def test_rows_are_added_and_removed_without_script() -> None:
     assert [row.get("name") for row in removed["items"]] == ["ข"]
     page = Page(render_page(form, "main", added))
     assert "_add_items" not in page.values("name", "button")
-    assert page.values("value", "button") == ["0", "1", "2"]
+    assert page.values("name", "button").count("_remove_items") == 3
     assert {"items.2.name", "items.2.day.day"} <= set(page.values("name"))
 
 

@@ -41,15 +41,17 @@ def test_samples_pass_both(schema: dict[str, Any]) -> None:
         (form_of(field("text", max_length=0)), "pages/0/fields/0/max_length"),
         (form_of(field("text", max_length=True)), "pages/0/fields/0/max_length"),
         (form_of(field("text", prefill="phone")), "pages/0/fields/0/prefill"),
-        (form_of(field("choice")), "pages/0/fields/0/choices"),
         (form_of(field("choice", choices=[{"value": "a b", "label": "x"}])),
          "pages/0/fields/0/choices/0/value"),
         (form_of(field("date", min="20 พ.ย. 2569")), "pages/0/fields/0/min"),
         (form_of(field("money", min="1.005")), "pages/0/fields/0/min"),
         (form_of(field("file", types=["exe"])), "pages/0/fields/0/types"),
-        (form_of(field("table", columns=[field("file")])), "pages/0/fields/0/columns/0/type"),
-        (form_of(field("table", columns=[field("text", show_if="true")])),
-         "pages/0/fields/0/columns/0/show_if"),
+        (form_of(field("table", columns=[field("notice")])), "pages/0/fields/0/columns/0/type"),
+        (form_of(field("table", columns=[field("text", prefill="citizen.phone")])),
+         "pages/0/fields/0/columns/0/prefill"),
+        (form_of(field("text", label={"th": "ก", "English": "x"})),
+         "pages/0/fields/0/label/English"),
+        ({**STREET_LIGHT, "rules": [{"id": "a"}]}, "rules/0/message"),
     ],
 )  # fmt: skip
 def test_structural_faults_are_found_by_both(schema: dict[str, Any], place: str) -> None:
@@ -60,6 +62,7 @@ def test_structural_faults_are_found_by_both(schema: dict[str, Any], place: str)
 @pytest.mark.parametrize(
     "schema",
     [
+        form_of(field("choice")),
         form_of(field("text", "a"), field("text", "a")),
         form_of(field("choice", choices=[CHOICES[0], CHOICES[0]])),
         form_of(field("number", min=5, max=4)),

@@ -22,7 +22,7 @@ FROM information_schema.columns WHERE table_schema = %s
 """
 _ATTRIBUTES = """
 SELECT c.relname, a.attname, format_type(a.atttypid, a.atttypmod), a.attstorage, a.attcompression,
-       a.attstattarget, col_description(c.oid, a.attnum)
+       a.attstattarget, col_description(c.oid, a.attnum), a.attacl::text
 FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid
 WHERE c.relnamespace = %s::regnamespace AND c.relkind = 'r' AND attnum > 0 AND NOT attisdropped
 """

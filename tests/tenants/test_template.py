@@ -80,6 +80,8 @@ def test_whatever_a_migration_may_bring_is_said(operators):
                ('', 2, '{}', NULL, NULL, 'null');
         INSERT INTO one VALUES ('00000000-0000-0000-0000-000000000001', 1);
         INSERT INTO two (one_id) VALUES ('00000000-0000-0000-0000-000000000001');
+        REVOKE UPDATE, DELETE ON two FROM CURRENT_USER;
+        GRANT UPDATE (id, self_id) ON two TO CURRENT_USER;
         SET LOCAL search_path = public, extensions
         """
     )
@@ -96,6 +98,10 @@ def test_whatever_a_migration_may_bring_is_said(operators):
         ("CREATE VIEW v AS SELECT 1", "relation v"),
         ("CREATE TABLE bare (x int)", "table bare without primary key"),
         ("CREATE SEQUENCE loose", "sequence loose"),
+        (
+            "CREATE TABLE seen (id int PRIMARY KEY); GRANT SELECT ON seen TO PUBLIC",
+            "right of another role on seen",
+        ),
         (
             "CREATE TABLE out (id int PRIMARY KEY REFERENCES public.tenants_municipality)",
             "foreign key out_id_fkey that leaves the schema",

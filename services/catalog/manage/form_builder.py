@@ -10,8 +10,9 @@ from django.utils.translation import gettext, pgettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.guards import user_of
-from forms_engine import FormSchemaError, builder, compile_form, render_page
-from services.catalog.actions import change_draft, discard_draft, draft_of, publish
+from forms_engine import builder, compile_form, problems, render_page
+from services.catalog.actions import discard_draft, edit_draft, publish
+from services.catalog.actions.forms import empty_form
 from services.catalog.manage.conditions import questions, thai
 from services.catalog.manage.deeds import DEEDS
 from services.catalog.manage.field_form import FieldForm, type_info
@@ -41,7 +42,7 @@ def _service(slug: str) -> Service:
 def _schema(service: Service) -> Schema:
     """The draft's schema, or the published one as long as nothing was changed."""
     version = draft_form(service) or published_form(service)
-    schema: Schema = (version or draft_of(service)).schema
+    schema: Schema = version.schema if version else empty_form(service.name)
     return schema
 
 
@@ -90,13 +91,12 @@ def _publish(request: HttpRequest, service: Service) -> None:
 
 def _change(request: HttpRequest, service: Service, schema: Schema) -> bool:
     """Save the changed draft; problems of the schema are said and nothing is saved."""
-    try:
-        change_draft(by=user_of(request), service=service, schema=schema)
-    except FormSchemaError as error:
-        for problem in error.problems:
-            messages.error(request, f"{problem.place}: {problem.message}")
-        return False
-    return True
+    found = problems(schema)
+    for problem in found:
+        messages.error(request, f"{problem.place}: {problem.message}")
+    if not found:
+        edit_draft(by=user_of(request), service=service, edit=lambda _old: schema, deed="")
+    return not found
 
 
 def edit_page(request: HttpRequest, slug: str, page: str) -> HttpResponse:

@@ -23,7 +23,7 @@ from services.requests.enums import EventKind, Status
 from services.requests.models import Draft, Event, Request
 from services.requests.notices import RequestSubmitted
 from services.requests.payment import raise_fee_of
-from services.requests.ports import ports_of
+from services.requests.ports import filing_ports
 from tenants.context import after_commit
 from thai.dates import fiscal_year
 
@@ -64,7 +64,8 @@ def submit_request(
         if filed:
             return filed
         _check_open(citizen, service)
-        typed = _checked(version, answers, ports_of(files_of))
+        ports = filing_ports(citizen, service, files_of=files_of)
+        typed = _checked(version, answers, ports)
         mandate = give(word, citizen=citizen, deed=MandateDeed.FILE) if word else None
         request = _numbered(citizen, service, version, typed, key, wants_paper, mandate)
         actor = word.officer if word else citizen
@@ -140,12 +141,7 @@ def _take_files(request: Request, files_of: str) -> None:
     """The files that are answers go with the request; what was taken out again stays behind."""
     if not files_of:
         return
-    hand_over(_uploads(request), was=files_of, now=request.owner)
+    uploads = request.version.form.upload_ids(request.answers)
+    hand_over(list(uploads), was=files_of, now=request.owner)
     Draft.objects.filter(pk=request.key).delete()
     after_commit(partial(remove_owned, files_of))
-
-
-def _uploads(request: Request) -> list[str]:
-    fields = request.version.form.fields.values()
-    found = [request.answers.get(field.id, []) for field in fields if field.spec.type == "file"]
-    return [upload for uploads in found for upload in uploads]

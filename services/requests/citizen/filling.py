@@ -13,8 +13,12 @@ from documents.actions import NotStored
 from forms_engine import (
     CompiledForm,
     FieldError,
+    FileInput,
+    attach,
+    attached,
     error_links,
     file_input_name,
+    max_count,
     render_page,
     summary,
 )
@@ -28,6 +32,8 @@ from services.requests.models import Draft, Request
 from services.requests.queries import drafts_of
 
 REVIEW = _("ตรวจสอบและส่ง")
+# The header of what a page's script sends: `save`, or `draw` for the page's fields anew.
+_QUIET = "X-Form"
 _STORAGE_DOWN = FieldError("storage", _("บันทึกไฟล์ไม่ได้ชั่วคราว ข้อมูลที่กรอกยังอยู่ กรุณาลองอีกครั้ง"))
 
 Errors = dict[str, FieldError]
@@ -70,9 +76,27 @@ def _fill(request: HttpRequest, filing: Filing, pk: UUID, page: str) -> HttpResp
     form = draft.version.form
     if page not in {p.id for p in form.visible_pages(draft.answers)}:
         return filing.go(draft, form.visible_pages(draft.answers)[0].id)
+    quiet = request.headers.get(_QUIET)
+    if quiet and request.method == "POST":
+        return _quietly(request, filing, draft, page, file_errors, changed or quiet == "save")
     if request.method != "POST" or changed:
         return _show(request, filing, draft, page, file_errors)
     return _answer(request, filing, draft, page, file_errors)
+
+
+def _quietly(
+    request: HttpRequest, filing: Filing, draft: Draft, page: str, errors: Errors, changed: bool
+) -> HttpResponse:
+    """What the page's script sends while one types: saved already, drawn again where it asks.
+
+    The page goes on where it is; a form that has changed meanwhile is shown when it is sent.
+    """
+    if changed or page not in {p.id for p in draft.version.form.pages}:
+        return HttpResponse(status=204)
+    body = render_page(
+        draft.version.form, page, draft.answers, errors, filing.ports(draft), draft.still_prefilled
+    )
+    return HttpResponse(body)
 
 
 def _tell_what_changed(request: HttpRequest, draft: Draft) -> bool:
@@ -107,7 +131,7 @@ def _taken(request: HttpRequest, filing: Filing, draft: Draft, page: str) -> Err
     if request.method != "POST" or page not in {p.id for p in form.pages}:
         return {}
     answers = form.parse_page(page, request.POST, draft.answers)
-    errors = _take_files(request, filing, draft, page, answers)
+    answers, errors = _take_files(request, filing, draft, page, answers)
     drafts.save_answers(draft, answers)
     return errors
 
@@ -148,36 +172,34 @@ def _next(
 
 def _take_files(
     request: HttpRequest, filing: Filing, draft: Draft, page: str, answers: dict[str, Any]
-) -> Errors:
+) -> tuple[dict[str, Any], Errors]:
     """Store the page's uploads; a wrong one becomes an error beside its field, the others stay."""
     errors: Errors = {}
-    for field in draft.version.form.file_fields(page):
-        for upload in request.FILES.getlist(file_input_name(field.id)):
-            error = _take_file(filing, draft, field, upload, answers)
+    for place in draft.version.form.file_inputs(page, answers):
+        for upload in request.FILES.getlist(file_input_name(place.path)):
+            answers, error = _take_file(filing, draft, place, upload, answers)
             if error:
-                errors[field.id] = error
-    return errors
+                errors[place.path] = error
+    return answers, errors
 
 
 def _take_file(
-    filing: Filing, draft: Draft, field: Any, upload: Any, answers: dict[str, Any]
-) -> FieldError | None:
-    most = field.spec.options["max_count"]
-    if len(answers.get(field.id, [])) >= most:
-        return file_count(most)
+    filing: Filing, draft: Draft, place: FileInput, upload: Any, answers: dict[str, Any]
+) -> tuple[dict[str, Any], FieldError | None]:
+    most = max_count(place.spec)
+    if len(attached(answers, place.path)) >= most:
+        return answers, file_count(most)
     try:
         upload_id, error = drafts.add_upload(
             draft=draft,
-            spec=field.spec,
+            spec=place.spec,
             content=upload.read(),
             name=upload.name or "file",
             by=filing.applicant.actor,
         )
     except NotStored:
-        return _STORAGE_DOWN
-    if not error:
-        answers[field.id] = [*answers.get(field.id, []), upload_id]
-    return error
+        return answers, _STORAGE_DOWN
+    return (answers, error) if error else (attach(answers, place.path, upload_id), None)
 
 
 def _show(
@@ -198,7 +220,7 @@ def _show(
         "page_title": form.page(page).title.get(),
         "steps": [*(p.title.get() for p in pages), REVIEW],
         "current": ids.index(page),
-        "body": render_page(form, page, draft.answers, errors, ports),
+        "body": render_page(form, page, draft.answers, errors, ports, draft.still_prefilled),
         "errors": _links(errors),
         "new_fields": _links({i: FieldError("new", form.fields[i].label) for i in new}),
         "previous": previous.id if previous else "",

@@ -163,12 +163,12 @@ def test_an_upload_is_the_officer_s_deed_and_seen_at_the_counter_only(
     draft = filled_in(browser, somchai)
     malee = User.objects.get(email="malee@office.example")
     form = draft.version.form
-    page, field = next((p.id, f) for p in form.pages for f in form.file_fields(p.id))
+    page, place = next((p.id, f) for p in form.pages for f in form.file_inputs(p.id, {}))
     upload = SimpleUploadedFile("lamp.jpg", picture(), "image/jpeg")
     path = f"/office/counter/apply/{draft.pk}/{page}"
     from forms_engine import file_input_name
 
-    browser.post(path, {file_input_name(field.id): upload, "save": "1"})
+    browser.post(path, {file_input_name(place.path): upload, "save": "1"})
     file = StoredFile.objects.get(owner=draft.owner)
     assert file.created_by == malee
     at = f"/office/counter/files/{file.pk}"

@@ -106,7 +106,7 @@ def test_the_draft_of_another_is_not_found(somchai, first_page):
 def test_a_new_version_carries_what_fits_and_says_so(somchai, first_page):
     from accounts.models import User
     from forms_engine import builder
-    from services.catalog.actions import change_draft, publish
+    from services.catalog.actions import edit_draft, publish
     from services.catalog.models import Service
     from services.catalog.queries import published_form
 
@@ -114,7 +114,7 @@ def test_a_new_version_carries_what_fits_and_says_so(somchai, first_page):
     service = Service.objects.get(slug="street-light")
     admin = User.objects.get(role="admin")
     schema = builder.remove_field(published_form(service).schema, "count")
-    change_draft(by=admin, service=service, schema=schema)
+    edit_draft(by=admin, service=service, edit=lambda _: schema, deed="")
     publish(service=service, by=admin)
     page = somchai.get(first_page, **HOST).content.decode()
     assert "หน่วยงานปรับปรุงแบบฟอร์มนี้" in page
@@ -142,7 +142,7 @@ def test_a_photo_that_was_taken_out_again_does_not_reach_the_office(
 def test_what_was_typed_survives_a_new_version_that_moved_the_page(somchai, first_page):
     from accounts.models import User
     from forms_engine import builder
-    from services.catalog.actions import change_draft, publish
+    from services.catalog.actions import edit_draft, publish
     from services.catalog.models import Service
     from services.catalog.queries import published_form
 
@@ -153,7 +153,9 @@ def test_what_was_typed_survives_a_new_version_that_moved_the_page(somchai, firs
     schema, new_page = builder.add_page(schema, "ที่ใหม่")
     for field in ("pole_known", "pole", "landmark", "point", "photos", "phone"):
         schema = builder.move_field(schema, field, new_page)
-    change_draft(by=admin, service=service, schema=builder.remove_page(schema, "place"))
+    edit_draft(
+        by=admin, service=service, edit=lambda _: builder.remove_page(schema, "place"), deed=""
+    )
     publish(service=service, by=admin)
     somchai.post(page, PLACE, **HOST)
     assert Draft.objects.get().answers["landmark"] == "หน้าศาลาประชาคมหมู่ที่ 4"

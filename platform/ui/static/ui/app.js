@@ -277,33 +277,6 @@ function copier(button) {
   });
 }
 
-// --- drafts keep themselves: <form data-autosave="/address"> and <span data-saved> inside it
-const QUIET = 2500;
-
-function withoutFiles(form) {
-  const data = new FormData(form);
-  [...data.keys()].forEach((name) => data.get(name) instanceof File && data.delete(name));
-  return data;
-}
-
-function autosave(form) {
-  const saved = form.querySelector("[data-saved]");
-  let timer = 0;
-  const save = async () => {
-    if (form.dataset.sent) return;
-    const options = { method: "POST", body: withoutFiles(form), headers: { "X-Autosave": "1" } };
-    const answer = await fetch(form.dataset.autosave, options).catch(() => null);
-    if (!answer?.ok || !saved) return;
-    const now = new Date();
-    const clock = [now.getHours(), now.getMinutes()].map((part) => String(part).padStart(2, "0"));
-    saved.textContent = say("saved", { time: clock.join(".") });
-  };
-  form.addEventListener("input", () => {
-    window.clearTimeout(timer);
-    timer = window.setTimeout(save, QUIET);
-  });
-}
-
 // --- printing
 function printer(button) {
   button.hidden = false;
@@ -317,7 +290,6 @@ const FEATURES = {
   "input[type=password]": reveal,
   "[data-countdown]": countdown,
   "[data-copy]": copier,
-  "form[data-autosave]": autosave,
   "[data-print]": printer,
   ".toasts .note": withClose,
 };
@@ -328,6 +300,7 @@ function enhance(root) {
   });
 }
 enhance(document);
+document.addEventListener("page:redrawn", (event) => enhance(event.detail));
 
 // --- the phone's own voice when it is off line
 const offline = make("p", { className: "offline" });

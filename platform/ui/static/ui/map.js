@@ -103,4 +103,5 @@ function start() {
   document.querySelectorAll("[data-geolocate]").forEach(here);
 }
 document.addEventListener("page:swapped", start);
+document.addEventListener("page:redrawn", start);
 start();

@@ -103,4 +103,5 @@ function start() {
   document.querySelectorAll(`input[autocomplete="${PARTS.subdistrict}"]`).forEach(suggestions);
 }
 document.addEventListener("page:swapped", start);
+document.addEventListener("page:redrawn", start);
 start();

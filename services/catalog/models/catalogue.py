@@ -1,15 +1,13 @@
-"""Categories, services, and the versions of their forms."""
+"""Categories and services, and the days on which the office is closed."""
 
 from decimal import Decimal
 
-from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext, ngettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
-from forms_engine import CompiledForm, compile_form
-from services.catalog.enums import Menu, VersionStatus
+from services.catalog.enums import Menu
 
 # Some ten years; a due date must stay on the calendar.
 LONGEST_WORK = 3_650
@@ -64,6 +62,8 @@ class Service(models.Model):
     is_open = models.BooleanField(_("เปิดรับคำร้อง"), default=True)
     needs_verified = models.BooleanField(_("ต้องยืนยันตัวตนก่อนยื่น"), default=False)
     template_key = models.CharField(max_length=40, blank=True, editable=False)
+    # The library's form as it was when it was adopted or merged last.
+    template_form = models.JSONField(null=True, editable=False)
     order = models.PositiveSmallIntegerField(_("ลำดับ"), default=1)
 
     class Meta:
@@ -101,43 +101,6 @@ class Service(models.Model):
         if not self.fee:
             return gettext("ไม่มีค่าธรรมเนียม")
         return gettext("ค่าธรรมเนียม %(fee)s บาท") % {"fee": f"{self.fee:,.2f}"}
-
-
-class FormVersion(models.Model):
-    """One version of a service's form. Published versions are never changed."""
-
-    service = models.ForeignKey(Service, models.PROTECT, related_name="versions")
-    number = models.PositiveIntegerField(_("ฉบับที่"))
-    status = models.CharField(
-        max_length=10, choices=VersionStatus.choices, default=VersionStatus.DRAFT
-    )
-    schema = models.JSONField()
-    published_at = models.DateTimeField(null=True)
-    published_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
-    )
-
-    class Meta:
-        ordering = ("-number",)
-        constraints = [
-            models.UniqueConstraint(fields=("service", "number"), name="one_form_a_number"),
-            models.UniqueConstraint(
-                fields=("service",),
-                condition=models.Q(status="published"),
-                name="one_published_form_a_service",
-            ),
-            models.UniqueConstraint(
-                fields=("service",), condition=models.Q(status="draft"), name="one_draft_form"
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.service_id} v{self.number}"
-
-    @property
-    def form(self) -> CompiledForm:
-        """The compiled form; compiled once per content."""
-        return compile_form(self.schema)
 
 
 class ClosedDay(models.Model):

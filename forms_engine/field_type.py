@@ -1,22 +1,46 @@
 """What every field type does: read its options, check answers, read HTML forms, show itself."""
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
-from typing import Any, ClassVar, TypeAlias
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, ClassVar, Protocol, TypeAlias
 
 from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrOrPromise
 
 from forms_engine.errors import FieldError
+from forms_engine.expressions import Expression
 from forms_engine.formdata import FormData
 from forms_engine.options import Option
 from forms_engine.ports import Ports, UploadInfo
 from forms_engine.spec import FieldSpec
 
-# (raw, ports) -> the typed, JSON-able value; raises Refused.
-Check: TypeAlias = Callable[[Any, Ports], Any]
+
+class Context(Protocol):
+    """What a check may look at besides the answer: the ports, and what expressions see."""
+
+    @property
+    def ports(self) -> Ports:
+        """Whom to ask outside the form."""
+
+    @property
+    def values(self) -> Mapping[str, Any]:
+        """Answers so far by field id, as expressions see them."""
+
+
+# (raw, context) -> the typed, JSON-able value; raises Refused.
+Check: TypeAlias = Callable[[Any, Context], Any]
 # A stored value as the expression language sees it.
 Lift: TypeAlias = Callable[[Any], Any]
+
+
+class Preparing(Protocol):
+    """What the compiler offers to a field type while it prepares one field."""
+
+    def expression(self, source: str, key: str) -> Expression:
+        """Compile an expression that stands at `key` below the field; faults are noted there."""
+
+    def rows(self, columns: Sequence[FieldSpec], key: str) -> Any:
+        """Compile the columns of a repeated row to a Block."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +53,8 @@ class Drawing:
     errors: Mapping[str, FieldError]
     ports: Ports
     required: bool
+    prepared: Any = None
+    values: Mapping[str, Any] = field(default_factory=dict)
 
     @property
     def id(self) -> str:
@@ -51,7 +77,14 @@ class FieldType:
     template: ClassVar[str] = "forms_engine/input.html"
     options: ClassVar[tuple[Option, ...]] = ()
     has_value: ClassVar[bool] = True
+    # What follows on the page belongs to it, and is hidden with it.
+    opens_section: ClassVar[bool] = False
+    # Whether it stands on a page and in a summary at all.
+    is_drawn: ClassVar[bool] = True
+    takes_files: ClassVar[bool] = False
     in_table: ClassVar[bool] = False
+    # Tables hold fields of their own.
+    has_rows: ClassVar[bool] = False
     required_by_default: ClassVar[bool] = False
 
     def problems(self, spec: FieldSpec) -> Iterator[tuple[str, StrOrPromise]]:
@@ -62,7 +95,11 @@ class FieldType:
         """Return the template that draws this field."""
         return self.template
 
-    def build(self, spec: FieldSpec) -> Check:
+    def prepare(self, spec: FieldSpec, compiler: Preparing) -> Any:
+        """Return what the type compiles once from its own expressions; None for most."""
+        return None
+
+    def build(self, spec: FieldSpec, prepared: Any) -> Check:
         """Return the check for this field: built once, called per answer, never for blanks."""
         raise NotImplementedError
 
@@ -78,8 +115,8 @@ class FieldType:
         """Return how a stored value looks to expressions; None where it is the same."""
         return None
 
-    def expression(self, spec: FieldSpec) -> str | None:
-        """Return the expression that computes this field, for calculated fields."""
+    def computes(self, spec: FieldSpec) -> str | None:
+        """Return the expression that this field's value comes from; None where it is asked."""
         return None
 
     def read(self, spec: FieldSpec, path: str, data: FormData) -> Any:
@@ -98,11 +135,15 @@ class FieldType:
         """Return the uploads of a stored value."""
         return ()
 
+    def uploads(self, spec: FieldSpec, value: Any) -> tuple[str, ...]:
+        """Return the ids of the uploads in an answer."""
+        return ()
+
     def place(self, value: Any) -> tuple[str, str] | None:
         """Return (latitude, longitude) of a stored value that is a point on a map."""
         return None
 
-    def prefill(self, key: str, source: Mapping[str, str]) -> Any:
+    def prefill(self, key: str, source: Mapping[str, Any]) -> Any:
         """Return a raw answer from known data, or None."""
         return source.get(key) or None
 

@@ -1,0 +1,80 @@
+"""Where on a page files are attached: fields, and cells of rows."""
+
+from collections.abc import Iterator, Mapping
+from copy import deepcopy
+from dataclasses import dataclass
+from typing import Any
+
+from forms_engine.compiled import Block, CompiledField, CompiledPage
+from forms_engine.spec import FieldSpec
+
+
+@dataclass(frozen=True, slots=True)
+class FileInput:
+    """One `<input type="file">`, named `file_input_name(path)`; its error stands at `path`."""
+
+    path: str
+    spec: FieldSpec
+
+
+def file_inputs(page: CompiledPage, raw: Mapping[str, Any]) -> tuple[FileInput, ...]:
+    """Return the inputs that stand on a page with these answers."""
+    return tuple(each for field in page.fields for each in _inputs(field, field.id, raw))
+
+
+def _inputs(field: CompiledField, path: str, raw: Mapping[str, Any]) -> Iterator[FileInput]:
+    if field.kind.takes_files:
+        yield FileInput(path, field.spec)
+    if isinstance(field.prepared, Block):
+        for at, row in enumerate(_rows(raw.get(field.id))):
+            for cell in field.prepared.fields.values():
+                yield from _inputs(cell, f"{path}.{at}.{cell.id}", row)
+
+
+def _rows(raw: Any) -> list[Mapping[str, Any]]:
+    """Rows as they are drawn: an empty table shows one."""
+    found: list[Mapping[str, Any]] = []
+    for row in raw if _is_list(raw) else ():
+        found.append(row if isinstance(row, Mapping) else {})
+    return found or [{}]
+
+
+def _is_list(raw: Any) -> bool:
+    return isinstance(raw, list)
+
+
+def attached(raw: Mapping[str, Any], path: str) -> list[str]:
+    """Return the upload ids at a path."""
+    found: Any = raw
+    for step in path.split("."):
+        found = _below(found, step)
+    return [item for item in found if isinstance(item, str)] if _is_list(found) else []
+
+
+def _below(value: Any, step: str) -> Any:
+    if _is_list(value) and step.isdecimal() and int(step) < len(value):
+        return value[int(step)]
+    return value.get(step) if isinstance(value, Mapping) else None
+
+
+def attach(raw: Mapping[str, Any], path: str, upload_id: str) -> dict[str, Any]:
+    """Return the answers with one more upload at a path; rows that are missing are made."""
+    changed = deepcopy(dict(raw))
+    *way, last = path.split(".")
+    place: Any = changed
+    for step, following in zip(way, path.split(".")[1:], strict=True):
+        place = _entered(place, step, wants_rows=following.isdecimal())
+    place[last] = [*attached(raw, path), upload_id]
+    return changed
+
+
+def _entered(place: Any, step: str, *, wants_rows: bool) -> Any:
+    if _is_list(place):
+        at = int(step)
+        place.extend({} for _ in range(at + 1 - len(place)))
+        if not isinstance(place[at], dict):
+            place[at] = {}
+        return place[at]
+    if not isinstance(place.get(step), list if wants_rows else dict):
+        place[step] = [] if wants_rows else {}
+    return place[step]

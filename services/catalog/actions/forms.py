@@ -1,0 +1,150 @@
+"""The form of a service: its draft is changed step by step, and published as a new version."""
+
+from collections.abc import Callable
+from typing import Any, TypeAlias
+
+from django.db import transaction
+from django.db.models import Max
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from audit.actions import record
+from forms_engine import CaseResult, compile_form, run_cases
+from services.catalog.models import FormDraft, FormStep, FormVersion, Service
+from services.catalog.ports import catalogue_ports
+from services.catalog.queries import published_form
+from ui.language import in_thai
+
+Schema: TypeAlias = dict[str, Any]
+Edit: TypeAlias = Callable[[Schema], Schema]
+# How many deeds can be undone.
+_STEPS = 100
+
+
+class StaleDraft(RuntimeError):
+    """The draft has changed since the page was drawn: another window, or a second click."""
+
+
+class CasesFailed(ValueError):
+    """Test cases of the form that came out differently; it is not published."""
+
+    def __init__(self, results: tuple[CaseResult, ...]) -> None:
+        self.results = results
+        super().__init__(", ".join(result.case.id for result in results))
+
+
+def empty_form(title: str) -> Schema:
+    """Return a form of one page with one question."""
+    with in_thai():
+        words = _("รายละเอียด")
+    detail = {"id": "detail", "type": "long_text", "label": words, "required": True}
+    page = {"id": "main", "title": words, "fields": [detail]}
+    return {"format": 1, "title": title, "pages": [page]}
+
+
+def start_draft(service: Service, schema: Schema) -> FormDraft:
+    """Begin a draft with its first step, which nothing undoes."""
+    draft = FormDraft.objects.create(service=service, schema=schema)
+    FormStep.objects.create(draft=draft, number=0, schema=schema)
+    return draft
+
+
+def edit_draft(
+    *, by: User, service: Service, edit: Edit, deed: str, at_step: int | None = None
+) -> FormDraft:
+    """Change the draft, made from the version in force where there is none.
+
+    What `edit` returns is kept with its problems: they stop publishing, not writing. Raises
+    StaleDraft where the draft is no longer at `at_step` (0 where there was none).
+    """
+    with transaction.atomic():
+        draft = _locked_draft(service)
+        if at_step is not None and draft.step != at_step:
+            raise StaleDraft(service.slug)
+        _take_step(draft, edit(draft.schema), deed)
+        record(by, "form.changed", service, deed=deed)
+    return draft
+
+
+def _locked_draft(service: Service) -> FormDraft:
+    """Return the draft, which nobody else changes now. Two that start one wait at the service."""
+    Service.objects.select_for_update(of=("self",)).get(pk=service.pk)
+    found = FormDraft.objects.filter(service=service).first()
+    if found:
+        return found
+    version = published_form(service)
+    return start_draft(service, version.schema if version else empty_form(service.name))
+
+
+def _take_step(draft: FormDraft, schema: Schema, deed: str) -> None:
+    """What was undone before cannot be done again after something new."""
+    draft.steps.filter(number__gt=draft.step).delete()
+    draft.steps.filter(number__lte=draft.step - _STEPS).delete()
+    draft.step += 1
+    FormStep.objects.create(draft=draft, number=draft.step, schema=schema, deed=deed)
+    draft.schema = schema
+    draft.save(update_fields=("schema", "step", "changed_at"))
+
+
+def undo(*, by: User, service: Service) -> FormStep | None:
+    """Take back the last deed; return it, or None where there is none."""
+    with transaction.atomic():
+        draft = _locked_draft(service)
+        undone = draft.steps.filter(number=draft.step).first()
+        return undone if undone and _go_to(draft, draft.step - 1, by, "form.undone") else None
+
+
+def redo(*, by: User, service: Service) -> FormStep | None:
+    """Do again what was undone last; return it, or None where there is none."""
+    with transaction.atomic():
+        draft = _locked_draft(service)
+        return _go_to(draft, draft.step + 1, by, "form.redone")
+
+
+def _go_to(draft: FormDraft, number: int, by: User, verb: str) -> FormStep | None:
+    step = draft.steps.filter(number=number).first()
+    if step is None:
+        return None
+    draft.schema, draft.step = step.schema, step.number
+    draft.save(update_fields=("schema", "step", "changed_at"))
+    record(by, verb, draft.service, step=number)
+    return step
+
+
+def publish(*, service: Service, by: User | None) -> FormVersion | None:
+    """Make the draft the version that citizens fill in. None where there is no draft.
+
+    Raises FormSchemaError or CasesFailed, and then publishes nothing.
+    """
+    with transaction.atomic():
+        Service.objects.select_for_update(of=("self",)).get(pk=service.pk)
+        draft = FormDraft.objects.filter(service=service).first()
+        if draft is None:
+            return None
+        _must_pass(draft)
+        last = service.versions.aggregate(last=Max("number"))["last"] or 0
+        version = FormVersion.objects.create(
+            service=service,
+            number=last + 1,
+            schema=draft.schema,
+            published_at=timezone.now(),
+            published_by=by,
+        )
+        draft.delete()
+        record(by, "form.published", service, version=version.number)
+    return version
+
+
+def _must_pass(draft: FormDraft) -> None:
+    form = compile_form(draft.schema)
+    failed = [r for r in run_cases(form, catalogue_ports(draft.service)) if not r.ok]
+    if failed:
+        raise CasesFailed(tuple(failed))
+
+
+def discard_draft(*, by: User, service: Service) -> None:
+    """Throw the draft and its history away; the published version stays."""
+    with transaction.atomic():
+        FormDraft.objects.filter(service=service).delete()
+        record(by, "form.draft_discarded", service)
