@@ -145,7 +145,7 @@ def _codes(twin: Any, answers: dict[str, Any]) -> list[tuple[str, str]]:
 
 def _worded(form: Any, answers: dict[str, Any]) -> Any:
     result = form.validate(answers)
-    return result.answers, {path: error.message for path, error in result.errors.items()}
+    return result.answers, result.messages
 
 
 def _said(twin: Any, answers: dict[str, Any]) -> Any:

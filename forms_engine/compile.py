@@ -7,11 +7,13 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from forms_engine import messages
+from forms_engine.blocks import block_of, is_flat
 from forms_engine.cache import Lru
-from forms_engine.compiled import Block, CompiledField, CompiledPage, FeeLine, Rule
+from forms_engine.compiled import CompiledField, CompiledPage, FeeLine, Rule
 from forms_engine.compiler import Compiler, names_of
 from forms_engine.content_hash import content_hash
 from forms_engine.errors import FormSchemaError, Problem
+from forms_engine.expressions import Expression
 from forms_engine.fields import FIELDS
 from forms_engine.form import CompiledForm
 from forms_engine.ordering import in_order
@@ -54,9 +56,30 @@ def compile_with(schema: Any, registry: FieldRegistry) -> CompiledForm:
     fees = tuple(_fee(fee, compiler.at(f"fees/{at}")) for at, fee in enumerate(spec.fees))
     _check_references(spec, fields, reader)
     _stop_on(reader)
-    block = Block(fields, in_order(_steps(pages), reader))
+    steps = in_order(_steps(pages), reader)
     _stop_on(reader)
-    return CompiledForm(spec.title, pages, block, rules, fees, spec.cases, key, registry)
+    block = block_of(fields.values(), steps, _expressions(rules, fees))
+    return CompiledForm(
+        title=spec.title,
+        pages=pages,
+        block=block,
+        rules=rules,
+        fee_lines=fees,
+        cases=spec.cases,
+        content_hash=key,
+        registry=registry,
+        askable=frozenset(field.id for field in fields.values() if field.kind.has_value),
+        is_flat=is_flat(block) and not rules,
+    )
+
+
+def _expressions(rules: tuple[Rule, ...], fees: tuple[FeeLine, ...]) -> Iterator[Expression | None]:
+    for rule in rules:
+        yield rule.check
+        yield rule.when
+    for fee in fees:
+        yield fee.amount
+        yield fee.show
 
 
 def _stop_on(reader: SchemaReader) -> None:

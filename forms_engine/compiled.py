@@ -7,6 +7,7 @@ from typing import Any, TypeAlias
 from forms_engine.errors import FieldError
 from forms_engine.expressions import Expression
 from forms_engine.field_type import Check, FieldType, Lift
+from forms_engine.glance import Look
 from forms_engine.registry import FieldRegistry
 from forms_engine.spec import CaseSpec, FieldSpec
 from forms_engine.texts import Text
@@ -66,12 +67,19 @@ Step: TypeAlias = CompiledField | CompiledPage
 class Block:
     """Fields that are answered together: a whole form, or one row of a table.
 
-    `steps` are in the order in which they are evaluated; `reads` names what stands outside.
+    `steps` are in the order in which they are evaluated; `reads` names what stands outside, `names`
+    everything that any expression names. `look` finds the answers that need a closer look; fields
+    that are `free` are asked whatever else was answered. `plan` has for each step its id, whether
+    it is free, and whether an expression names it.
     """
 
     fields: Mapping[str, CompiledField]
     steps: tuple[Step, ...]
-    reads: frozenset[str] = frozenset()
+    reads: frozenset[str]
+    names: frozenset[str]
+    look: Look
+    free: frozenset[str]
+    plan: tuple[tuple[Any, str, bool, bool], ...]
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
@@ -98,7 +106,11 @@ class FeeLine:
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Compiled:
-    """What a compiled schema consists of; immutable, shared between requests and threads."""
+    """What a compiled schema consists of; immutable, shared between requests and threads.
+
+    `askable` are the keys that answers may have. In a form that `is_flat` each answer can be judged
+    alone: there are no conditions, formulas or rules.
+    """
 
     title: Text
     pages: tuple[CompiledPage, ...]
@@ -108,6 +120,8 @@ class Compiled:
     cases: tuple[CaseSpec, ...]
     content_hash: str
     registry: FieldRegistry
+    askable: frozenset[str]
+    is_flat: bool
 
     @property
     def fields(self) -> Mapping[str, CompiledField]:

@@ -1,10 +1,10 @@
 """One field at a time: its expressions to closures, its faults noted with their place."""
 
 from collections.abc import Mapping, Sequence
-from types import MappingProxyType
 from typing import Any
 
 from forms_engine import messages
+from forms_engine.blocks import block_of
 from forms_engine.compiled import Block, CompiledField
 from forms_engine.expressions import Expression, ExpressionError, compile_expression
 from forms_engine.ordering import in_order
@@ -55,9 +55,7 @@ class Compiler:
         fields = [one.field(spec, "", "") for one, spec in zip(each, columns, strict=True)]
         outside = frozenset().union(*(one.reads for one in each)) - own.keys()
         self.reads |= outside
-        steps = in_order(fields, self._reader)
-        found = MappingProxyType({field.id: field for field in fields})
-        return Block(found, steps, outside)
+        return block_of(fields, in_order(fields, self._reader), outside=outside)
 
     def field(self, spec: FieldSpec, page_id: str, section: str) -> CompiledField:
         """Compile one field."""

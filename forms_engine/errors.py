@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
+from django.utils.translation import get_language
 from django_stubs_ext import StrOrPromise
 
 from forms_engine.texts import Text, spoken
@@ -23,12 +24,21 @@ class FieldError:
     code: str
     words: Words
     values: Mapping[str, Any] = field(default_factory=dict)
+    _said: dict[str | None, str] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def message(self) -> str:
-        """The words for the citizen, in the language that is spoken."""
-        words = spoken(self.words)
-        return words % {k: spoken(v) for k, v in self.values.items()} if self.values else words
+        """The words for the citizen, in the language that is spoken; put together once in each."""
+        return self.told_in(get_language())
+
+    def told_in(self, language: str | None) -> str:
+        """The words in the language that is spoken, for who knows which one that is."""
+        found = self._said.get(language)
+        if found is None:
+            words = spoken(self.words)
+            said = {name: spoken(value) for name, value in self.values.items()}
+            found = self._said[language] = words % said if said else words
+        return found
 
     @property
     def message_th(self) -> str:
@@ -60,7 +70,6 @@ class Refused(Exception):
 
     def __init__(self, *errors: tuple[str, FieldError]) -> None:
         self.errors = errors
-        super().__init__(errors)
 
     @classmethod
     def because(cls, error: FieldError) -> "Refused":

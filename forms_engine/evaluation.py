@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from forms_engine import messages
-from forms_engine.compiled import Block, Compiled, CompiledField, Rule
+from forms_engine.compiled import Block, Compiled, CompiledField, CompiledPage, Rule, Step
 from forms_engine.errors import FieldError, Refused
 from forms_engine.expressions.values import TODAY
 from forms_engine.ports import Ports
@@ -38,6 +38,27 @@ def evaluate(form: Compiled, raw: Mapping[str, Any], ports: Ports) -> State:
     return state
 
 
+def flat_verdict(form: Compiled, raw: Mapping[str, Any], ports: Ports) -> list[tuple[str, str]]:
+    """Return (path, code) of what is refused, where each answer can be judged alone.
+
+    What is sure at a glance is not looked at again.
+    """
+    found: list[tuple[str, str]] = []
+    unsure = form.block.look(raw)
+    if unsure:
+        state = State(ports)
+        for field_id in unsure:
+            closer(form.fields[field_id], raw.get(field_id), state)
+        state.errors.update((f.id, (("", f.required_error),)) for f in state.blank if f.required)
+        found = [
+            (path, error.code) for i in state.errors for path, error in below(i, state).items()
+        ]
+    if not raw.keys() <= form.askable:
+        unknown = (messages.unknown(key) for key in raw if key not in form.askable)
+        found += [(path, error.code) for path, error in unknown]
+    return found
+
+
 def evaluate_block(
     block: Block, raw: Mapping[str, Any], ports: Ports, outside: Mapping[str, Any]
 ) -> State:
@@ -45,33 +66,45 @@ def evaluate_block(
 
     `outside` holds values around the block, such as the form's around a row.
     """
-    state = State(ports)
-    state.values[TODAY] = outside.get(TODAY) or ports.today().isoformat()
-    state.values.update((name, outside[name]) for name in block.reads if name in outside)
-    for step in block.steps:
-        if isinstance(step, CompiledField):
-            _field(step, raw, state)
-        elif step.show is not None and not step.show.evaluate(state.values):
-            state.hidden_pages.add(step.id)
+    state = State(ports, _values(block, ports, outside), visible=set(block.free))
+    unsure = block.look(raw)
+    answers, values = state.answers, state.values
+    for step, field_id, is_free, is_named in block.plan:
+        if not is_free and not _is_shown(step, state):
+            continue
+        value = (
+            closer(step, _found(step, raw, state), state) if field_id in unsure else raw[field_id]
+        )
+        if value is not None:
+            answers[field_id] = value
+            if is_named:
+                values[field_id] = value if step.lift is None else step.lift(value)
     for blank in state.blank:
         if is_required(blank, state):
             state.errors[blank.spec.id] = (("", blank.required_error),)
     return state
 
 
-def _field(step: CompiledField, raw: Mapping[str, Any], state: State) -> None:
+def _values(block: Block, ports: Ports, outside: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what expressions see before any field: what stands around the block, and today."""
+    values = {name: outside[name] for name in block.reads if name in outside}
+    if TODAY in block.names and TODAY not in values:
+        values[TODAY] = ports.today().isoformat()
+    return values
+
+
+def _is_shown(step: Step, state: State) -> bool:
+    """Tell whether a step is a field that is asked now; note whether pages and headings show."""
+    if isinstance(step, CompiledPage):
+        if step.show is not None and not step.show.evaluate(state.values):
+            state.hidden_pages.add(step.id)
+        return False
     if step.page_id in state.hidden_pages or (step.section and step.section not in state.visible):
-        return
+        return False
     if step.show is not None and not step.show.evaluate(state.values):
-        return
+        return False
     state.visible.add(step.spec.id)
-    if not step.kind.has_value:
-        return
-    found = _found(step, raw, state)
-    if step.kind.is_blank(found):
-        state.blank.append(step)
-        return
-    _take(step, found, state)
+    return step.kind.has_value
 
 
 def _found(step: CompiledField, raw: Mapping[str, Any], state: State) -> Any:
@@ -83,17 +116,16 @@ def _found(step: CompiledField, raw: Mapping[str, Any], state: State) -> Any:
     return found
 
 
-def _take(step: CompiledField, found: Any, state: State) -> None:
-    field_id = step.spec.id
+def closer(step: CompiledField, found: Any, state: State) -> Any:
+    """Look closely at one answer; None where it is blank, refused or of no worth."""
+    if step.kind.is_blank(found):
+        state.blank.append(step)
+        return None
     try:
-        value = step.check(found, state)
+        return step.check(found, state)
     except Refused as refused:
-        state.errors[field_id] = refused.errors
-        return
-    if value is None:
-        return
-    state.answers[field_id] = value
-    state.values[field_id] = value if step.lift is None else step.lift(value)
+        state.errors[step.spec.id] = refused.errors
+        return None
 
 
 def as_raw(value: Any) -> Any:
@@ -128,14 +160,12 @@ def collect_errors(
 ) -> dict[str, FieldError]:
     """Return {path: error} in form order; keys that the form does not know come last."""
     errors: dict[str, FieldError] = {}
-    for each in form.fields.values() if state.errors else ():
-        if page is None or each.page_id == page:
-            errors.update(below(each.spec.id, state))
-    if page is None:
-        for key in raw:
-            if key not in form.fields or not form.fields[key].kind.has_value:
-                path, error = messages.unknown(key)
-                errors[path] = error
+    refused = state.errors
+    for field_id in form.fields if refused else ():
+        if field_id in refused and (page is None or form.fields[field_id].page_id == page):
+            errors.update(below(field_id, state))
+    if page is None and not raw.keys() <= form.askable:
+        errors.update(messages.unknown(key) for key in raw if key not in form.askable)
     return errors
 
 

@@ -10,6 +10,7 @@ from django_stubs_ext import StrOrPromise
 from forms_engine.errors import FieldError
 from forms_engine.expressions import Expression
 from forms_engine.formdata import FormData
+from forms_engine.glance import Glance
 from forms_engine.options import Option
 from forms_engine.ports import Ports, UploadInfo
 from forms_engine.spec import FieldSpec
@@ -103,9 +104,15 @@ class FieldType:
         """Return the check for this field: built once, called per answer, never for blanks."""
         raise NotImplementedError
 
+    def glance(self, specs: Sequence[FieldSpec]) -> Glance | None:
+        """Return one quick look at all these fields; None where each is looked at closely."""
+        return None
+
     def is_blank(self, raw: Any) -> bool:
         """Tell whether nothing was answered."""
-        return raw is None or raw == [] or raw == {} or (isinstance(raw, str) and not raw.strip())
+        if isinstance(raw, str):
+            return not raw.strip()
+        return raw is None or raw == [] or raw == {}
 
     def parts(self, spec: FieldSpec) -> frozenset[str]:
         """Parts that expressions may name: `home.province`."""

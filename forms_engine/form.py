@@ -35,6 +35,8 @@ class CompiledForm(Compiled):
 
     def verdict(self, raw: Mapping[str, Any], ports: Ports = NO_PORTS) -> list[tuple[str, str]]:
         """Return (path, code) of everything that `validate` would refuse; empty where nothing."""
+        if self.is_flat:
+            return evaluation.flat_verdict(self, raw, ports)
         state = evaluation.evaluate(self, raw, ports)
         found = evaluation.collect_errors(self, state, raw, None)
         return [(path, error.code) for path, error in found.items()]

@@ -4,6 +4,8 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.translation import get_language
+
 from forms_engine.errors import FieldError
 from forms_engine.field_type import anchor
 
@@ -19,6 +21,12 @@ class Result:
     def ok(self) -> bool:
         """Tell whether nothing was refused."""
         return not self.errors
+
+    @property
+    def messages(self) -> dict[str, str]:
+        """What is told for each error, by path, in the language that is spoken."""
+        language = get_language()
+        return {path: error.told_in(language) for path, error in self.errors.items()}
 
     def without(self, field_ids: Collection[str]) -> "Result":
         """Return the result without the errors of some fields: nobody could fill them in yet."""

@@ -58,8 +58,8 @@ def clean_block(raw: str) -> str | None:
 def clean_line(raw: str) -> str | None:
     """Return one line of text, NFC-normalised and trimmed; None where it has controls or breaks."""
     value = raw.strip()
-    if value.isascii() and value.isprintable():
-        return value
+    if value.isprintable():
+        return value if value.isascii() else unicodedata.normalize("NFC", value)
     if _CONTROL.search(value) or _LINE_BREAK.search(value):
         return None
     return unicodedata.normalize("NFC", value)

@@ -133,10 +133,15 @@ def _arithmetic(node: Arithmetic) -> Closure:
     return run
 
 
+def asks_today(node: Call) -> bool:
+    """Tell whether a call leaves out the day that its function then takes from the scope."""
+    function = FUNCTIONS[node.name]
+    return function.from_today and len(node.arguments) <= max(function.most - 1, 0)
+
+
 @close.register
 def _call(node: Call) -> Closure:
-    function = FUNCTIONS[node.name]
-    run, arguments = function.run, tuple(close(argument) for argument in node.arguments)
-    if function.from_today and len(arguments) <= max(function.most - 1, 0):
+    run, arguments = FUNCTIONS[node.name].run, tuple(close(argument) for argument in node.arguments)
+    if asks_today(node):
         return lambda scope: run(*[argument(scope) for argument in arguments], scope.get(TODAY))
     return lambda scope: run(*[argument(scope) for argument in arguments])

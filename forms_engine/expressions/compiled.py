@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from forms_engine.expressions.closures import Closure, close
+from forms_engine.expressions.closures import Closure, asks_today, close
 from forms_engine.expressions.errors import ExpressionError
 from forms_engine.expressions.nodes import (
     Arithmetic,
@@ -19,6 +19,7 @@ from forms_engine.expressions.nodes import (
     Not,
 )
 from forms_engine.expressions.parser import parse
+from forms_engine.expressions.values import TODAY
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,8 @@ def compile_expression(source: str, known: Mapping[str, frozenset[str]]) -> Expr
     names = list(_names(tree))
     for name in names:
         _check_name(name, known)
-    return Expression(source, frozenset(name.name for name in names), close(tree))
+    found = {name.name for name in names}
+    return Expression(source, frozenset(found | set(_today(tree))), close(tree))
 
 
 def _check_name(name: Name, known: Mapping[str, frozenset[str]]) -> None:
@@ -45,6 +47,14 @@ def _check_name(name: Name, known: Mapping[str, frozenset[str]]) -> None:
     if name.part is not None and name.part not in known[name.name]:
         words = _("ช่อง %(name)s ไม่มีส่วน %(part)s")
         raise ExpressionError(words % {"name": name.name, "part": name.part}, name.at)
+
+
+def _today(node: Node) -> Iterator[str]:
+    """Yield the name under which the scope keeps today, where a function asks for it."""
+    if isinstance(node, Call) and asks_today(node):
+        yield TODAY
+    for child in _children(node):
+        yield from _today(child)
 
 
 def _names(node: Node) -> Iterator[Name]:

@@ -1,6 +1,6 @@
 """One choice of several: radio buttons, pictures, a drop-down, or a drop-down to search in."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -12,6 +12,7 @@ from forms_engine.field_type import Check, Context, Drawing, FieldType, Lift, Pr
 from forms_engine.fields.offers import (
     OPTIONS,
     Offer,
+    fixed_values,
     kept,
     label_of,
     offer_problems,
@@ -20,6 +21,7 @@ from forms_engine.fields.offers import (
     still_offered,
     value_of,
 )
+from forms_engine.glance import Glance
 from forms_engine.options import OneOfOption
 from forms_engine.ports import Ports
 from forms_engine.spec import FieldSpec
@@ -55,6 +57,19 @@ class ChoiceField(FieldType):
 
     def prepare(self, spec: FieldSpec, compiler: Preparing) -> Offer:
         return prepare_offer(spec, compiler)
+
+    def glance(self, specs: Sequence[FieldSpec]) -> Glance:
+        lists = tuple((s.id, fixed_values(s)) for s in specs)
+
+        def look(raw: Mapping[str, Any]) -> list[str]:
+            unsure = []
+            for name, values in lists:
+                value = raw.get(name)
+                if value.__class__ is not str or value not in values:
+                    unsure.append(name)
+            return unsure
+
+        return look
 
     def build(self, spec: FieldSpec, prepared: Offer) -> Check:
         error, fixed = messages.no_such_choice(spec.label), prepared.values

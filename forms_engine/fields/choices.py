@@ -1,6 +1,6 @@
 """Several choices, as tick boxes."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -12,6 +12,7 @@ from forms_engine.field_type import Check, Context, Drawing, FieldType, Lift, Pr
 from forms_engine.fields.offers import (
     OPTIONS,
     Offer,
+    fixed_values,
     kept,
     label_of,
     offer_problems,
@@ -21,6 +22,7 @@ from forms_engine.fields.offers import (
     value_of,
 )
 from forms_engine.formdata import FormData
+from forms_engine.glance import Glance
 from forms_engine.options import IntegerOption
 from forms_engine.ports import Ports
 from forms_engine.spec import FieldSpec
@@ -50,9 +52,21 @@ class ChoicesField(FieldType):
     def prepare(self, spec: FieldSpec, compiler: Preparing) -> Offer:
         return prepare_offer(spec, compiler)
 
+    def glance(self, specs: Sequence[FieldSpec]) -> Glance:
+        lists = tuple((s.id, *_sizes(s), _places(s)) for s in specs)
+
+        def look(raw: Mapping[str, Any]) -> list[str]:
+            unsure = []
+            for name, least, most, places in lists:
+                if not _is_stored(raw.get(name), least, most, places):
+                    unsure.append(name)
+            return unsure
+
+        return look
+
     def build(self, spec: FieldSpec, prepared: Offer) -> Check:
-        label, options = spec.label, spec.options
-        least, most = options["min"] or 0, options["max"] or limits.CHOICES
+        label = spec.label
+        least, most = _sizes(spec)
         error = messages.no_such_choice(label)
         few = messages.said(
             "min", _("กรุณาเลือก%(label)sอย่างน้อย %(least)s ข้อ"), label=label, least=least
@@ -98,3 +112,26 @@ class ChoicesField(FieldType):
         if not isinstance(raw, list):
             return None
         return [item for item in raw if still_offered(item, new)] or None
+
+
+def _sizes(spec: FieldSpec) -> tuple[int, int]:
+    return spec.options["min"] or 1, spec.options["max"] or limits.CHOICES
+
+
+def _places(spec: FieldSpec) -> dict[str, int]:
+    values = fixed_values(spec)
+    listed = [each.value for each in spec.options["choices"] or () if each.value in values]
+    return {value: at for at, value in enumerate(listed)}
+
+
+def _is_stored(items: Any, least: int, most: int, places: Mapping[str, int]) -> bool:
+    """Tell whether these are values of the list, in its order and each once."""
+    if items.__class__ is not list or not least <= len(items) <= most:
+        return False
+    last = -1
+    for item in items:
+        at = places.get(item, -1) if item.__class__ is str else -1
+        if at <= last:
+            return False
+        last = at
+    return True

@@ -1,8 +1,9 @@
 """Times of day, stored as HH:MM."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import time
+from functools import cache
 from typing import Any
 
 from django.utils.translation import gettext
@@ -13,6 +14,7 @@ from forms_engine import messages
 from forms_engine.errors import Refused
 from forms_engine.field_type import Check
 from forms_engine.fields.line import LineField, line_check
+from forms_engine.glance import Glance
 from forms_engine.options import TimeOption
 from forms_engine.ports import Ports
 from forms_engine.spec import FieldSpec
@@ -38,6 +40,19 @@ class TimeField(LineField):
         least, most = spec.options.get("min"), spec.options.get("max")
         if least is not None and most is not None and least > most:
             yield "min", _("เวลาแรกอยู่หลังเวลาสุดท้าย")
+
+    def glance(self, specs: Sequence[FieldSpec]) -> Glance:
+        clocks = tuple((s.id, _between(s.options["min"], s.options["max"])) for s in specs)
+
+        def look(raw: Mapping[str, Any]) -> list[str]:
+            unsure = []
+            for name, known in clocks:
+                text = raw.get(name)
+                if text.__class__ is not str or text not in known:
+                    unsure.append(name)
+            return unsure
+
+        return look
 
     def build(self, spec: FieldSpec, prepared: Any) -> Check:
         label, least, most = spec.label, spec.options["min"], spec.options["max"]
@@ -65,6 +80,15 @@ class TimeField(LineField):
     def text(self, spec: FieldSpec, value: Any, ports: Ports) -> str:
         hour, minute = str(value).split(":")
         return gettext("%(hour)s.%(minute)s น.") % {"hour": hour, "minute": minute}
+
+
+@cache
+def _between(least: time | None, most: time | None) -> frozenset[str]:
+    """Return every minute within the bounds, as it is stored."""
+    all_day = (f"{n // 60:02}:{n % 60:02}" for n in range(24 * 60))
+    first = f"{least:%H:%M}" if least else "00:00"
+    last = f"{most:%H:%M}" if most else "23:59"
+    return frozenset(clock for clock in all_day if first <= clock <= last)
 
 
 def _parts(clock: time | None) -> dict[str, str]:

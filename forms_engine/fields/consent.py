@@ -1,5 +1,6 @@
 """A statement that must be ticked."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.utils.translation import gettext
@@ -8,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from forms_engine import messages
 from forms_engine.errors import Refused
 from forms_engine.field_type import Check, Context, Drawing, FieldType
+from forms_engine.glance import Glance, each
 from forms_engine.ports import Ports
 from forms_engine.spec import FieldSpec
 
@@ -22,6 +24,9 @@ class ConsentField(FieldType):
 
     def is_blank(self, raw: Any) -> bool:
         return raw is False or super().is_blank(raw)
+
+    def glance(self, specs: Sequence[FieldSpec]) -> Glance:
+        return each((s.id for s in specs), lambda value: value is True)
 
     def build(self, spec: FieldSpec, prepared: Any) -> Check:
         error = messages.no_such_choice(spec.label)

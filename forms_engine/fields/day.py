@@ -1,7 +1,7 @@
 """Dates: typed in the Buddhist Era as day, month and year; stored as an ISO date."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -13,11 +13,12 @@ from forms_engine import messages
 from forms_engine.errors import FieldError, Refused
 from forms_engine.field_type import Check, Context, Drawing, FieldType
 from forms_engine.formdata import FormData
+from forms_engine.glance import Glance
 from forms_engine.options import DayOption, OneOfOption
 from forms_engine.ports import Ports
 from forms_engine.spec import FieldSpec
 from forms_engine.texts import Text, ascii_digits
-from thai.dates import ERA_OFFSET, be_year, from_be
+from thai.dates import ERA_OFFSET, from_be
 from ui.dates import shown_date
 
 _PARTS = ("day", "month", "year")
@@ -25,6 +26,9 @@ _ISO = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _DIGITS = re.compile(r"[0-9]{1,4}")
 # A year below is taken for a common-era year typed by mistake; 2400 B.E. is 1857.
 _FIRST_YEAR, _LAST_YEAR = 2400, 2743
+_FIRST = date(_FIRST_YEAR - ERA_OFFSET, 1, 1)
+_LAST = date(_LAST_YEAR - ERA_OFFSET, 12, 31)
+_LENGTH = len("2026-11-20")
 
 
 class DateField(FieldType):
@@ -49,7 +53,7 @@ class DateField(FieldType):
             yield "min", _("วันแรกอยู่หลังวันสุดท้าย")
 
     def is_blank(self, raw: Any) -> bool:
-        if isinstance(raw, Mapping):
+        if not isinstance(raw, str) and isinstance(raw, Mapping):
             return all(part is None or not str(part).strip() for part in raw.values())
         return super().is_blank(raw)
 
@@ -57,19 +61,40 @@ class DateField(FieldType):
         label = spec.label
         wrong = messages.wrong_format(label, _("20 พฤศจิกายน 2569"))
         era = messages.said("format", _("%(label)s: กรุณากรอกปีเป็น พ.ศ. เช่น 2569"), label=label)
-        least, most = spec.options["min"], spec.options["max"]
+        least, most = spec.options["min"] or _FIRST, spec.options["max"] or _LAST
+        low, high = messages.earliest(label, least), messages.latest(label, most)
         when = spec.options["when"]
 
         def check(raw: Any, context: Context) -> Any:
             day = _read(raw, wrong, era)
-            today = None if when == "any" else context.ports.today()
-            first = _latest(least, today if when == "future" else None)
-            last = _soonest(most, today if when == "past" else None)
-            _within(day, first, messages.earliest, label)
-            _within(day, last, messages.latest, label)
+            if when != "any":
+                _around_today(day, when, context.ports.today(), label)
+            if day < least:
+                raise Refused.because(low)
+            if day > most:
+                raise Refused.because(high)
             return day.isoformat()
 
         return check
+
+    def glance(self, specs: Sequence[FieldSpec]) -> Glance:
+        """Stored days within fixed bounds are sure; what depends on today is looked at closely."""
+        sizes = tuple(
+            (s.id, str(s.options["min"] or _FIRST), str(s.options["max"] or _LAST))
+            for s in specs
+            if s.options["when"] == "any"
+        )
+        others = [s.id for s in specs if s.options["when"] != "any"]
+
+        def look(raw: Mapping[str, Any]) -> list[str]:
+            unsure = others.copy()
+            for name, least, most in sizes:
+                text = raw.get(name)
+                if text.__class__ is not str or not least <= text <= most or not _is_day(text):
+                    unsure.append(name)
+            return unsure
+
+        return look
 
     def read(self, spec: FieldSpec, path: str, data: FormData) -> Any:
         typed = {part: data.get(f"{path}.{part}") or "" for part in _PARTS}
@@ -85,18 +110,22 @@ class DateField(FieldType):
         return shown_date(date.fromisoformat(value))
 
 
-def _latest(*days: date | None) -> tuple[date | None, bool]:
-    return max((day for day in days if day), default=None), True
+def _is_day(text: str) -> bool:
+    """Tell whether a text is a day as it is stored."""
+    if len(text) != _LENGTH or text[4] != "-" or text[7] != "-" or not text.isascii():
+        return False
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
 
 
-def _soonest(*days: date | None) -> tuple[date | None, bool]:
-    return min((day for day in days if day), default=None), False
-
-
-def _within(day: date, bound: tuple[date | None, bool], words: Any, label: Text) -> None:
-    limit, is_lower = bound
-    if limit is not None and (day < limit if is_lower else day > limit):
-        raise Refused.because(words(label, limit))
+def _around_today(day: date, when: str, today: date, label: Text) -> None:
+    if when == "future" and day < today:
+        raise Refused.because(messages.earliest(label, today))
+    if when == "past" and day > today:
+        raise Refused.because(messages.latest(label, today))
 
 
 def _read(raw: Any, wrong: FieldError, era: FieldError) -> date:
@@ -117,7 +146,7 @@ def _read_iso(raw: str) -> date:
     if not _ISO.fullmatch(raw):
         raise ValueError("not an ISO date")
     day = date.fromisoformat(raw)
-    if not _FIRST_YEAR <= be_year(day) <= _LAST_YEAR:
+    if not _FIRST <= day <= _LAST:
         raise ValueError("outside the years that forms know")
     return day
 

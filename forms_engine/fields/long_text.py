@@ -1,6 +1,6 @@
 """Long text: several lines."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -10,6 +10,7 @@ from forms_engine import limits, messages
 from forms_engine.errors import Refused
 from forms_engine.field_type import Check, Context, Drawing, FieldType
 from forms_engine.fields.text import LENGTHS, length_problems
+from forms_engine.glance import Glance, is_clean_line
 from forms_engine.options import IntegerOption
 from forms_engine.spec import FieldSpec
 from forms_engine.texts import clean_block
@@ -24,6 +25,27 @@ class LongTextField(FieldType):
 
     def problems(self, spec: FieldSpec) -> Iterator[tuple[str, StrOrPromise]]:
         yield from length_problems(spec, limits.LONG_TEXT)
+
+    def glance(self, specs: Sequence[FieldSpec]) -> Glance:
+        sizes = tuple(
+            (s.id, s.options["min_length"] or 1, s.options["max_length"] or limits.LONG_TEXT)
+            for s in specs
+        )
+
+        def look(raw: Mapping[str, Any]) -> list[str]:
+            unsure = []
+            for name, least, most in sizes:
+                text = raw.get(name)
+                if (
+                    text.__class__ is not str
+                    or not least <= len(text) <= most
+                    or text.strip() != text
+                    or not is_clean_line(text.replace("\n", ""))
+                ):
+                    unsure.append(name)
+            return unsure
+
+        return look
 
     def build(self, spec: FieldSpec, prepared: Any) -> Check:
         most = spec.options["max_length"] or limits.LONG_TEXT

@@ -29,7 +29,7 @@ def _degrees(line: str, label: StrOrPromise, bounds: tuple[Decimal, Decimal]) ->
         raise Refused.because(messages.wrong_format(label, str(bounds[1])))
     if not bounds[0] <= value <= bounds[1]:
         raise Refused.because(messages.said("range", _("%(label)sต้องอยู่ในประเทศไทย"), label=label))
-    return float(value.quantize(_STEP))
+    return float(Decimal(value).quantize(_STEP))
 
 
 def _latitude(line: str) -> float:

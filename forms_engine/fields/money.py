@@ -1,6 +1,7 @@
 """Money in baht: a string with two decimals, never a float."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -13,10 +14,24 @@ from forms_engine.errors import Refused
 from forms_engine.field_type import Check, Context, Lift
 from forms_engine.fields.line import LineField
 from forms_engine.fields.number import decimals_of, read_number
+from forms_engine.glance import Glance
 from forms_engine.options import BahtOption
 from forms_engine.ports import Ports
 from forms_engine.spec import FieldSpec
 from thai.money import SATANG, baht
+
+# As it is stored: no leading zeros, two decimals.
+_STORED = re.compile(r"(?:0|[1-9][0-9]{0,11})\.[0-9]{2}")
+_LARGEST = Decimal(10**12) - SATANG
+
+
+def _satang(amount: Decimal) -> int:
+    return int(amount * 100)
+
+
+def _most(spec: FieldSpec) -> Decimal:
+    most: Decimal | None = spec.options["max"]
+    return _LARGEST if most is None else most
 
 
 class MoneyField(LineField):
@@ -43,18 +58,38 @@ class MoneyField(LineField):
         label = spec.label
         least, most = spec.options["min"] or Decimal(0), spec.options["max"]
         wrong = messages.wrong_format(label, "1,250.50")
+        low, high = messages.least_baht(label, least), messages.most_baht(label, most or least)
 
         def check(raw: Any, context: Context) -> Any:
             value = read_number(raw)
             if value is None or decimals_of(value) > 2:
                 raise Refused.because(wrong)
             if value < least:
-                raise Refused.because(messages.least_baht(label, least))
+                raise Refused.because(low)
             if most is not None and value > most:
-                raise Refused.because(messages.most_baht(label, most))
-            return str(value.quantize(SATANG) + 0)
+                raise Refused.because(high)
+            return str(Decimal(value).quantize(SATANG) + 0)
 
         return check
+
+    def glance(self, specs: Sequence[FieldSpec]) -> Glance:
+        sizes = tuple(
+            (s.id, _satang(s.options["min"] or Decimal(0)), _satang(_most(s))) for s in specs
+        )
+
+        def look(raw: Mapping[str, Any]) -> list[str]:
+            unsure = []
+            for name, least, most in sizes:
+                text = raw.get(name)
+                if (
+                    text.__class__ is not str
+                    or not _STORED.fullmatch(text)
+                    or not least <= int(text.replace(".", "")) <= most
+                ):
+                    unsure.append(name)
+            return unsure
+
+        return look
 
     def lift(self, spec: FieldSpec) -> Lift | None:
         return Decimal

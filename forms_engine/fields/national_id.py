@@ -1,5 +1,6 @@
 """The national ID of a person: 13 digits with a checksum."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -8,6 +9,7 @@ from forms_engine import messages
 from forms_engine.errors import FieldError, Refused
 from forms_engine.field_type import Check
 from forms_engine.fields.line import LineField, line_check
+from forms_engine.glance import Glance, each
 from forms_engine.ports import Ports
 from forms_engine.spec import FieldSpec
 from thai.national_id import format_id, is_valid, normalise
@@ -27,6 +29,9 @@ class NationalIdField(LineField):
     def most(self, spec: FieldSpec) -> int:
         return _LONGEST
 
+    def glance(self, specs: Sequence[FieldSpec]) -> Glance:
+        return each((s.id for s in specs), _is_stored)
+
     def build(self, spec: FieldSpec, prepared: Any) -> Check:
         error = self.error(spec)
 
@@ -40,3 +45,7 @@ class NationalIdField(LineField):
 
     def text(self, spec: FieldSpec, value: Any, ports: Ports) -> str:
         return format_id(str(value))
+
+
+def _is_stored(value: Any) -> bool:
+    return value.__class__ is str and is_valid(value)

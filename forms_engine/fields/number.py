@@ -1,8 +1,8 @@
 """Numbers: whole by default, with a fixed number of decimals where the form asks for them."""
 
 import re
-from collections.abc import Iterator
-from decimal import Decimal
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -13,6 +13,7 @@ from forms_engine import messages
 from forms_engine.errors import FieldError, Refused
 from forms_engine.field_type import Check, Context, Lift
 from forms_engine.fields.line import LineField
+from forms_engine.glance import Glance
 from forms_engine.options import IntegerOption, NumberOption, TextOption
 from forms_engine.ports import Ports
 from forms_engine.spec import FieldSpec
@@ -25,8 +26,10 @@ _MOST_DECIMALS = 3
 _LARGEST = 10**12
 
 
-def read_number(raw: Any) -> Decimal | None:
+def read_number(raw: Any) -> Decimal | int | None:
     """Read a number as people write it (1,250.50, ๑๒) or as JSON sends it; else None."""
+    if raw.__class__ is int:
+        return int(raw) if -_LARGEST < raw < _LARGEST else None
     if isinstance(raw, bool):
         return None
     if isinstance(raw, int | float):
@@ -38,13 +41,15 @@ def read_number(raw: Any) -> Decimal | None:
     return Decimal(plain) if _NUMBER.fullmatch(plain) else None
 
 
-def decimals_of(value: Decimal) -> int:
+def decimals_of(value: Decimal | int) -> int:
     """Return how many decimals a number really has: 2.50 has one."""
+    if isinstance(value, int):
+        return 0
     exponent = value.normalize().as_tuple().exponent
     return max(0, -exponent) if isinstance(exponent, int) else 0
 
 
-def to_json(value: Decimal, decimals: int) -> int | float:
+def to_json(value: Decimal | int, decimals: int) -> int | float:
     """Return an int where the field has no decimals, else a float."""
     return int(value) if decimals == 0 else float(value)
 
@@ -75,21 +80,41 @@ class NumberField(LineField):
         options, label = spec.options, spec.label
         least, most, step = options["min"], options["max"], options["step"]
         decimals = options["decimals"] or 0
-        wrong = _wrong(label, decimals)
+        wrong, uneven = _wrong(label, decimals), _uneven(label, step or Decimal(1))
+        low, high = messages.least(label, least or 0), messages.most(label, most or 0)
 
         def check(raw: Any, context: Context) -> Any:
             value = read_number(raw)
             if value is None or decimals_of(value) > decimals:
                 raise Refused.because(wrong)
             if least is not None and value < least:
-                raise Refused.because(messages.least(label, least))
+                raise Refused.because(low)
             if most is not None and value > most:
-                raise Refused.because(messages.most(label, most))
+                raise Refused.because(high)
             if step is not None and (value - (least or 0)) % step:
-                raise Refused.because(_uneven(label, step))
+                raise Refused.because(uneven)
             return to_json(value, decimals)
 
         return check
+
+    def glance(self, specs: Sequence[FieldSpec]) -> Glance:
+        """Whole numbers within whole bounds are sure; steps and decimals are looked at closely."""
+        sizes = tuple(
+            (s.id, *_whole_bounds(s.options["min"], s.options["max"]))
+            for s in specs
+            if not s.options["decimals"] and s.options["step"] is None
+        )
+        others = [s.id for s in specs if s.options["decimals"] or s.options["step"] is not None]
+
+        def look(raw: Mapping[str, Any]) -> list[str]:
+            unsure = others.copy()
+            for name, least, most in sizes:
+                value = raw.get(name)
+                if value.__class__ is not int or not least <= value <= most:
+                    unsure.append(name)
+            return unsure
+
+        return look
 
     def lift(self, spec: FieldSpec) -> Lift | None:
         return lambda value: Decimal(repr(value))
@@ -101,6 +126,13 @@ class NumberField(LineField):
 
     def text(self, spec: FieldSpec, value: Any, ports: Ports) -> str:
         return f"{value:,} {self.suffix(spec)}".strip()
+
+
+def _whole_bounds(least: Decimal | None, most: Decimal | None) -> tuple[int, int]:
+    """Return the whole numbers between which every whole number is right."""
+    first = 1 - _LARGEST if least is None else int(least.to_integral_value(ROUND_CEILING))
+    last = _LARGEST - 1 if most is None else int(most.to_integral_value(ROUND_FLOOR))
+    return max(first, 1 - _LARGEST), min(last, _LARGEST - 1)
 
 
 def _wrong(label: Text, decimals: int) -> FieldError:

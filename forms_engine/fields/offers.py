@@ -73,6 +73,12 @@ def prepare_offer(spec: FieldSpec, compiler: Preparing) -> Offer:
     )
 
 
+def fixed_values(spec: FieldSpec) -> frozenset[str]:
+    """Return the values that are offered whatever was answered before; none of a source."""
+    choices: tuple[Choice, ...] = spec.options["choices"] or ()
+    return frozenset(each.value for each in choices if each.show_if is None)
+
+
 def value_of(raw: Any) -> Any:
     """Return the value of an answer: a source's is kept with the label that was chosen."""
     return raw.get("value") if isinstance(raw, Mapping) else raw

@@ -1,6 +1,7 @@
 """Telephone numbers: Thai mobiles; landlines where the form allows them."""
 
 import re
+from collections.abc import Sequence
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -10,6 +11,7 @@ from forms_engine import messages
 from forms_engine.errors import Refused
 from forms_engine.field_type import Check
 from forms_engine.fields.line import LineField, line_check
+from forms_engine.glance import Glance, each
 from forms_engine.options import BooleanOption
 from forms_engine.ports import Ports
 from forms_engine.spec import FieldSpec
@@ -31,6 +33,9 @@ class PhoneField(LineField):
     def most(self, spec: FieldSpec) -> int:
         return _LONGEST
 
+    def glance(self, specs: Sequence[FieldSpec]) -> Glance:
+        return each((s.id for s in specs), _is_stored_mobile)
+
     def build(self, spec: FieldSpec, prepared: Any) -> Check:
         landline = bool(spec.options["landline"])
         error = messages.said("format", _words(landline))
@@ -45,6 +50,10 @@ class PhoneField(LineField):
 
     def text(self, spec: FieldSpec, value: Any, ports: Ports) -> str:
         return format_phone(str(value))
+
+
+def _is_stored_mobile(value: Any) -> bool:
+    return value.__class__ is str and is_mobile(value)
 
 
 def _words(landline: bool) -> StrOrPromise:

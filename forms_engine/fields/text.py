@@ -1,6 +1,6 @@
 """Short text: one line."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -10,6 +10,7 @@ from forms_engine import limits, messages
 from forms_engine.errors import FieldError, Refused
 from forms_engine.field_type import Check
 from forms_engine.fields.line import LineField, line_check
+from forms_engine.glance import Glance, lines
 from forms_engine.options import IntegerOption, PatternOption, TextOption, compile_pattern
 from forms_engine.spec import FieldSpec
 
@@ -39,6 +40,22 @@ class TextField(LineField):
 
     def problems(self, spec: FieldSpec) -> Iterator[tuple[str, StrOrPromise]]:
         yield from length_problems(spec, limits.SHORT_TEXT)
+
+    def glance(self, specs: Sequence[FieldSpec]) -> Glance:
+        bounds = {s.id: (s.options["min_length"] or 0, self.most(s)) for s in specs}
+        patterns = tuple(
+            (s.id, compile_pattern(s.options["pattern"])) for s in specs if s.options["pattern"]
+        )
+        look = lines(bounds)
+
+        def glance(raw: Mapping[str, Any]) -> list[str]:
+            unsure = look(raw)
+            for name, pattern in patterns:
+                if name not in unsure and not pattern.fullmatch(raw[name]):
+                    unsure.append(name)
+            return unsure
+
+        return glance
 
     def build(self, spec: FieldSpec, prepared: Any) -> Check:
         least = spec.options["min_length"] or 0

@@ -1,5 +1,6 @@
 """Yes or no; not answering is a third thing."""
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -8,6 +9,7 @@ from forms_engine import messages
 from forms_engine.errors import Refused
 from forms_engine.field_type import Check, Context, Drawing, FieldType
 from forms_engine.fields.offers import Pick
+from forms_engine.glance import Glance
 from forms_engine.options import TextOption
 from forms_engine.ports import Ports
 from forms_engine.spec import FieldSpec
@@ -27,6 +29,14 @@ class YesNoField(FieldType):
         TextOption(name="yes", label=_("คำว่าใช่"), default=_YES),
         TextOption(name="no", label=_("คำว่าไม่ใช่"), default=_NO),
     )
+
+    def glance(self, specs: Sequence[FieldSpec]) -> Glance:
+        names = tuple(s.id for s in specs)
+
+        def look(raw: Mapping[str, Any]) -> list[str]:
+            return [name for name in names if raw.get(name).__class__ is not bool]
+
+        return look
 
     def build(self, spec: FieldSpec, prepared: Any) -> Check:
         error = messages.no_such_choice(spec.label)

@@ -4,18 +4,21 @@ import re
 
 from thai.digits import ascii_digits
 
+_MOBILE = re.compile(r"0[689][0-9]{8}")
 _NOISE = re.compile(r"[\s\-().]+")
 
 
 def normalise(text: str) -> str:
     """Digits only, national form: '+66 81 234 5678' -> '0812345678'."""
+    if text.isascii() and text.isdigit():
+        return text
     digits = ascii_digits(_NOISE.sub("", text))
     return "0" + digits[3:] if digits.startswith("+66") else digits
 
 
 def is_mobile(digits: str) -> bool:
     """Ten digits that begin with 06, 08 or 09."""
-    return re.fullmatch(r"0[689][0-9]{8}", digits) is not None
+    return _MOBILE.fullmatch(digits) is not None
 
 
 def e164(digits: str) -> str:

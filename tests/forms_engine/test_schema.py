@@ -5,7 +5,7 @@ import json
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
@@ -99,6 +99,7 @@ _JSON = st.recursive(
 )
 
 
+@settings(deadline=None)
 @given(st.data())
 def test_a_mutated_schema_never_surprises(data: Any) -> None:
     schema = copy.deepcopy(EVERYTHING)
