@@ -27,8 +27,16 @@ def block_of(
         names=names,
         look=_look(found),
         free=free,
-        plan=tuple((step, step.id, step.id in free, step.id in names) for step in steps),
+        plan=tuple(_planned(step, free, names) for step in steps),
     )
+
+
+def _planned(
+    step: Step, free: frozenset[str], names: frozenset[str]
+) -> tuple[Step, str, bool, bool]:
+    """A page may have the id of a field: it is no field, and never free."""
+    is_field = isinstance(step, CompiledField)
+    return step, step.id, is_field and step.id in free, step.id in names
 
 
 def _names(steps: Iterable[Step], others: Iterable[Expression | None]) -> frozenset[str]:

@@ -7,6 +7,7 @@ from typing import Any
 
 from forms_engine.compiled import Block, CompiledField, CompiledPage
 from forms_engine.spec import FieldSpec
+from forms_engine.texts import Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +16,29 @@ class FileInput:
 
     path: str
     spec: FieldSpec
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A document that a form asks for: always, in some cases, or of one's own will."""
+
+    label: Text
+    hint: Text | None
+    is_required: bool
+    is_conditional: bool
+
+
+def attachment(field: CompiledField, page: CompiledPage) -> Attachment:
+    """Say when a field's document is needed."""
+    sometimes = bool(field.show or page.show or field.section and _has_condition(field, page))
+    needs = field.required is not False
+    return Attachment(
+        field.label, field.spec.hint, needs, sometimes or not isinstance(field.required, bool)
+    )
+
+
+def _has_condition(field: CompiledField, page: CompiledPage) -> bool:
+    return any(each.id == field.section and each.show for each in page.fields)
 
 
 def file_inputs(page: CompiledPage, raw: Mapping[str, Any]) -> tuple[FileInput, ...]:

@@ -7,7 +7,7 @@ from typing import Any
 from forms_engine import evaluation, files, reading
 from forms_engine.compiled import Compiled, CompiledField, CompiledPage
 from forms_engine.fees import Fees, fees_of
-from forms_engine.files import FileInput
+from forms_engine.files import Attachment, FileInput
 from forms_engine.ports import NO_PORTS, Ports
 from forms_engine.result import Result
 
@@ -99,6 +99,15 @@ class CompiledForm(Compiled):
     def file_inputs(self, page_id: str, raw: Mapping[str, Any]) -> tuple[FileInput, ...]:
         """Return the page's file inputs, those in rows of tables included, as `raw` has rows."""
         return files.file_inputs(self.page(page_id), raw)
+
+    @property
+    def attachments(self) -> tuple[Attachment, ...]:
+        """Return what has to be attached, in form order, and how sure that is."""
+        return tuple(
+            files.attachment(field, self.page(field.page_id))
+            for field in self.fields.values()
+            if field.kind.takes_files
+        )
 
     def upload_ids(self, answers: Mapping[str, Any]) -> tuple[str, ...]:
         """Return the ids of all uploads in the answers."""

@@ -56,10 +56,22 @@ def _build_template() -> None:
         admin.execute(f"CREATE DATABASE {TEMPLATE}_unfinished")
         _use(f"{TEMPLATE}_unfinished")
         migrate_public()
-        create_municipality(order("เทศบาลตำบลทุ่งสายรุ้ง", "thungsairung"))
-        create_municipality(order("เทศบาลนครริมวารี", "rimwari"))
+        for name, subdomain in (
+            ("เทศบาลตำบลทุ่งสายรุ้ง", "thungsairung"),
+            ("เทศบาลนครริมวารี", "rimwari"),
+        ):
+            _with_times(create_municipality(order(name, subdomain)))
         connection.close()
         admin.execute(f"ALTER DATABASE {TEMPLATE}_unfinished RENAME TO {TEMPLATE}")
+
+
+def _with_times(municipality: Any) -> None:
+    """Three working days for a lamp: the library leaves times to each municipality."""
+    from services.catalog.models import Service
+    from tenants.context import tenant_context
+
+    with tenant_context(municipality):
+        Service.objects.filter(slug="street-light").update(working_days=3)
 
 
 @pytest.fixture(scope="session")

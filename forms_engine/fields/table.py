@@ -46,7 +46,7 @@ class TableField(FieldType):
             yield "min_rows", _("จำนวนแถวอย่างน้อยมากกว่าจำนวนแถวสูงสุด")
 
     def is_blank(self, raw: Any) -> bool:
-        return _all_blank(raw)
+        return _all_blank(raw) if isinstance(raw, list) else super().is_blank(raw)
 
     def parts(self, spec: FieldSpec) -> frozenset[str]:
         return frozenset(column.id for column in _columns(spec))

@@ -48,6 +48,7 @@ def _read(path: Path) -> ServiceTemplate:
             "conditions": data.get("conditions", ""),
             "documents": "\n".join(data.get("documents", [])),
             "working_days": data["working_days"],
+            "legal_time": data.get("legal_time", ""),
             "fee": None if fee is None else Decimal(str(fee)),
             "law": data.get("law", ""),
             "result": data.get("result", ""),

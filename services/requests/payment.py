@@ -1,5 +1,9 @@
 """The fee of a request: raised when it is filed, paid, cancelled, its receipt voided."""
 
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any
+
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -10,6 +14,7 @@ from billing.fees.models import Fee, Receipt
 from billing.fees.payables import payables
 from billing.fees.queries import fee_of, receipt_of
 from notifications.actions import queue
+from services.catalog.models import FormVersion, Service
 from services.requests.enums import EventKind, Outcome
 from services.requests.models import Event, Request
 from services.requests.notices import RequestPaid
@@ -24,9 +29,18 @@ def register() -> None:
     payables.register(PAYABLE, on_paid)
 
 
+def cost_of(service: Service, version: FormVersion, answers: Mapping[str, Any]) -> Decimal | None:
+    """Return what a request costs in baht: by its form, else what the service says."""
+    fees = version.form.fees(answers)
+    return fees.total if fees is not None else service.fee
+
+
 def raise_fee_of(request: Request) -> None:
-    """The citizen owes what the service costs on the day of filing; nothing where it is free."""
-    cost = request.service.fee
+    """The citizen owes what the service costs on the day of filing; nothing where it is free.
+
+    Where a rate is not set yet nobody knows the fee: then none is raised.
+    """
+    cost = cost_of(request.service, request.version, request.answers)
     if not cost or cost < 0:
         return
     with in_thai():

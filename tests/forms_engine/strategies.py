@@ -14,7 +14,7 @@ from forms_engine.options import compile_pattern
 from forms_engine.ports import today
 from forms_engine.spec import FieldSpec
 from forms_engine.texts import clean_block, clean_line
-from tests.forms_engine.uploads import EARLIER, SOURCED
+from tests.forms_engine.uploads import EARLIER, PORTS, SOURCED
 from thai.national_id import check_digit
 
 _LETTERS = st.sampled_from("กขคงจ ั่้ำเแ์abcXYZ019 .-<>&\"'😀é")
@@ -29,7 +29,13 @@ def forms_engine_answers(form: CompiledForm) -> st.SearchStrategy[dict[str, Any]
         if each.is_asked:
             target = optional if each.required is False else required
             target[each.id] = answer(each.spec)
-    return st.fixed_dictionaries(required, optional=optional)
+    drawn = st.fixed_dictionaries(required, optional=optional)
+    # Rules between answers are the form's own: what breaks one is drawn again.
+    return drawn.filter(lambda raw: not _breaks_a_rule(form, raw)) if form.rules else drawn
+
+
+def _breaks_a_rule(form: CompiledForm, raw: dict[str, Any]) -> bool:
+    return any(code.startswith("rule.") for _path, code in form.verdict(raw, PORTS))
 
 
 def answer(spec: FieldSpec) -> st.SearchStrategy[Any]:

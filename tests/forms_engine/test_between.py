@@ -351,3 +351,10 @@ def test_today_is_the_ports() -> None:
 )  # fmt: skip
 def test_faults_are_found_with_their_place(schema: dict[str, Any], place: str) -> None:
     assert place in {problem.place for problem in problems(schema)}
+
+
+def test_a_page_may_have_the_id_of_a_field() -> None:
+    form = compile_form({**form_of(field("text", "main", required=True), field("number", "n"))})
+
+    assert form.validate({"main": "x", "n": "x"}).answers == {"main": "x"}
+    assert set(form.validate({}).errors) == {"main"}

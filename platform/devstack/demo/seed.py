@@ -23,6 +23,7 @@ from billing.subscriptions.models import Plan
 from devstack.demo.answers import Answers, general_answers, lamp_answers, road_answers
 from devstack.demo.cards import card_picture, lamp_picture, selfie_picture
 from devstack.demo.cast import MUNICIPALITIES, OPERATOR, OPERATORS, PASSWORD, Person, Town
+from devstack.demo.ordinance import lay_down
 from devstack.demo.result import result_letter
 from documents.actions import store
 from documents.kinds import JPEG
@@ -95,6 +96,7 @@ def _town(town: Town) -> None:
             _app(member)
         _line_channel(town)
         _openid_provider(town)
+        lay_down(User.objects.get(email=town.admin.email))
         citizens = [_citizen(town, person) for person in town.citizens]
         _work(town, citizens, officer)
 

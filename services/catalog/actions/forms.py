@@ -132,6 +132,7 @@ def publish(*, service: Service, by: User | None) -> FormVersion | None:
             published_by=by,
         )
         draft.delete()
+        Service.objects.filter(pk=service.pk).update(fee_from_form=bool(version.form.fee_lines))
         record(by, "form.published", service, version=version.number)
     return version
 

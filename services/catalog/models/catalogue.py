@@ -57,6 +57,10 @@ class Service(models.Model):
         blank=True,
         validators=[MinValueValidator(Decimal(0), _FEE_BELOW_ZERO)],
     )
+    # What a national law says where the municipality has not set working days.
+    legal_time = models.CharField(_("กำหนดเวลาตามกฎหมาย"), max_length=120, blank=True)
+    # Whether the form in force works the fee out; then `fee` is not asked.
+    fee_from_form = models.BooleanField(default=False, editable=False)
     law = models.CharField(_("กฎหมายที่เกี่ยวข้อง"), max_length=200, blank=True)
     result = models.CharField(_("ผลที่ได้รับ"), max_length=120, blank=True)
     is_open = models.BooleanField(_("เปิดรับคำร้อง"), default=True)
@@ -89,18 +93,33 @@ class Service(models.Model):
     def time_text(self) -> str:
         """How long it takes, as shown to citizens."""
         if self.working_days is None:
-            return gettext("ต้องกำหนดตามข้อบัญญัติ")
+            return self.legal_time or gettext("ต้องกำหนดตามข้อบัญญัติ")
         words = ngettext("ภายใน %(days)s วันทำการ", "ภายใน %(days)s วันทำการ", self.working_days)
         return words % {"days": self.working_days}
 
     @property
     def fee_text(self) -> str:
         """What it costs, as shown to citizens."""
+        if self.fee_from_form:
+            return gettext("คำนวณจากข้อมูลที่กรอก")
         if self.fee is None:
-            return gettext("ค่าธรรมเนียมตามข้อบัญญัติ")
+            return gettext("ต้องกำหนดตามข้อบัญญัติ")
         if not self.fee:
             return gettext("ไม่มีค่าธรรมเนียม")
         return gettext("ค่าธรรมเนียม %(fee)s บาท") % {"fee": f"{self.fee:,.2f}"}
+
+    @property
+    def card_text(self) -> str:
+        """Time and fee on one line; what the municipality has not set yet is named."""
+        knows_time = self.working_days is not None or bool(self.legal_time)
+        knows_fee = self.fee_from_form or self.fee is not None
+        if not knows_time and not knows_fee:
+            return gettext("เวลาและค่าธรรมเนียมต้องกำหนดตามข้อบัญญัติ")
+        time = self.time_text if knows_time else gettext("เวลาต้องกำหนดตามข้อบัญญัติ")
+        if self.fee_from_form:
+            return f"{time} · {gettext('ค่าธรรมเนียมคำนวณจากข้อมูลที่กรอก')}"
+        fee = self.fee_text if knows_fee else gettext("ค่าธรรมเนียมต้องกำหนดตามข้อบัญญัติ")
+        return f"{time} · {fee}"
 
 
 class ClosedDay(models.Model):

@@ -253,9 +253,11 @@ def review(request: HttpRequest, filing: Filing, pk: UUID) -> HttpResponse:
 def _review_context(filing: Filing, draft: Draft) -> dict[str, Any]:
     form, ports = draft.version.form, filing.ports(draft)
     pages = form.visible_pages(draft.answers, ports)
+    answers = form.validate(draft.answers, ports=ports).answers
     return {
         **filing.context(draft),
-        "summary": summary(form, form.validate(draft.answers, ports=ports).answers, ports),
+        "summary": summary(form, answers, ports),
+        "fees": form.fees(answers, ports),
         "steps": [*(p.title.get() for p in pages), REVIEW],
         "current": len(pages),
     }

@@ -68,7 +68,8 @@ def service(request: HttpRequest, slug: str) -> HttpResponse:
     found = get_object_or_404(open_services(), slug=slug)
     version = published_form(found)
     pages = [page.title.get() for page in version.form.pages] if version else []
-    context = {"service": found, "pages": pages}
+    documents = version.form.attachments if version else ()
+    context = {"service": found, "pages": pages, "attachments": documents}
     return render(request, "requests/citizen/service.html", context)
 
 
