@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from services.catalog.library import library
 from thai.national_id import check_digit
 
 PASSWORD = "Rim9#naam"  # noqa: S105 - demo accounts only
@@ -55,7 +56,8 @@ OPERATORS = (OPERATOR, SECOND_OPERATOR)
 
 _SMALL = ("street-light", "road", "complaint", "general-request", "water-support", "elderly")
 _MIDDLE = (*_SMALL, "bin", "tree", "pet", "food-notify")
-_LARGE = (*_MIDDLE, "build", "hazard", "loudspeaker", "info", "house-number", "signtax")
+# The city offers everything that the library has.
+_LARGE = tuple(library())
 
 MUNICIPALITIES = (
     Town(
