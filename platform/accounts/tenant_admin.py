@@ -52,6 +52,7 @@ class RulesForm(UiFormMixin, forms.ModelForm[AccountRules]):
             "refusal_reasons",
             "image_days",
             "refused_days",
+            "image_megabytes",
             "crossing_text",
             "crossing_degrees",
             "password_most",

@@ -16,8 +16,9 @@ from accounts.citizen.forms.fields import (
     NationalIdField,
     NewPasswordMixin,
 )
-from accounts.citizen.forms.pictures import LARGEST_IMAGE, MEGABYTE, PICTURES, too_large
+from accounts.citizen.forms.pictures import MEGABYTE, PICTURES, too_large
 from accounts.models import IdentityImageKind
+from accounts.queries import rules
 from thai.dates import local
 from ui.be_date import BeDateField
 from ui.forms import UiForm
@@ -109,10 +110,11 @@ class RegisterForm(PersonForm, NewPasswordMixin):
 
 
 class IdentityForm(UiForm):
-    """One required file per image that the municipality asks for."""
+    """One required file per image that the municipality asks for, of `most` megabytes."""
 
     def __init__(self, *args: Any, kinds: list[IdentityImageKind], **kwargs: Any) -> None:
         self.kinds = kinds
+        self.most = rules().image_megabytes
         super().__init__(*args, **kwargs)
         for kind in kinds:
             self.fields[f"image_{kind.pk}"] = _image_field(kind)
@@ -121,8 +123,8 @@ class IdentityForm(UiForm):
         cleaned: dict[str, Any] = super().clean() or {}
         for kind in self.kinds:
             file = cleaned.get(f"image_{kind.pk}")
-            if file and file.size > LARGEST_IMAGE * MEGABYTE:
-                self.add_error(f"image_{kind.pk}", too_large())
+            if file and file.size > self.most * MEGABYTE:
+                self.add_error(f"image_{kind.pk}", too_large(self.most))
         return cleaned
 
 
