@@ -116,7 +116,7 @@ class EmailChanged(Notice):
 class PasswordChanged(Notice):
     template = "accounts/notices/password_changed"
     by_mail_only = True
-    subject = _("เปลี่ยนรหัสผ่านแล้ว")
+    subject = _("รหัสผ่านของท่านถูกเปลี่ยนแล้ว")
     button = _("ลืมรหัสผ่าน")
 
     @property

@@ -11,7 +11,8 @@ UNKNOWN = Person("", "", "", serial=4711)
 
 VISITOR = ["/", "/register/terms", "/services/", "/services/street-light/",
            "/sign-in", "/line/app", "/forgot-password", "/privacy", "/nowhere", "/offline",
-           "/verify/p-1-x"]  # fmt: skip
+           "/verify/p-1-x", "/office/sign-in", "/office/forgot-password",
+           "/reset-password/nowhere"]  # fmt: skip
 CITIZEN = ["/", "/requests/", "/requests/70-000001/", "/requests/70-000001/submitted",
            "/documents/", "/account", "/account/profile", "/account/photo", "/account/email",
            "/account/password", "/account/notices", "/account/devices", "/account/identity/viewers",

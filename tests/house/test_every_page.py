@@ -25,6 +25,7 @@ OPEN = {
     "dark-css", "set-theme", "manifest", "app-icon", "service-worker", "offline", "places",
     "own:sign-in-code", "own:sign-in-passkey", "own:sign-in-recovery", "own:set-up",
     "own:set-up-passkey", "own:sign-in-finish",
+    "own:forgot-password", "own:reset-password",
     "verify", "email-confirm", "line-sign-in", "line-sign-in-callback",
     "oidc-sign-in", "oidc-sign-in-callback", "liff", "liff-sign-in",
 }  # fmt: skip

@@ -18,6 +18,12 @@ from notifications.actions import defer, queue
 
 WORK = "password-reset"
 LIFETIME = timedelta(minutes=10)
+# Where the mailed link leads, by the kind of the account.
+_PAGES = {
+    Kind.CITIZEN: "/reset-password/",
+    Kind.STAFF: "/office/reset-password/",
+    Kind.OPERATOR: "/console/reset-password/",
+}
 
 
 def _digest(token: str) -> str:
@@ -50,15 +56,15 @@ def new_link(user: User) -> tuple[PasswordReset, str]:
     reset = PasswordReset.objects.create(
         user=user, digest=_digest(token), expires_at=timezone.now() + LIFETIME
     )
-    return reset, f"/reset-password/{token}"
+    return reset, f"{_PAGES[Kind(user.kind)]}{token}"
 
 
-def valid_reset(token: str) -> PasswordReset | None:
-    """Return the reset of an unused link within its time, or None."""
+def valid_reset(token: str, kind: Kind) -> PasswordReset | None:
+    """Return the reset of an unused link within its time, for an account of `kind`, or None."""
     return (
         PasswordReset.objects.select_related("user")
         .filter(digest=_digest(token), used_at__isnull=True, expires_at__gt=timezone.now())
-        .filter(user__closed_at__isnull=True)
+        .filter(user__closed_at__isnull=True, user__kind=kind)
         .first()
     )
 
@@ -66,7 +72,7 @@ def valid_reset(token: str) -> PasswordReset | None:
 def change_password(*, reset: PasswordReset, password: str) -> bool:
     """Set the new password; all sessions, other links and API keys of the account end.
 
-    False when the link was used meanwhile.
+    The owner is told by mail. False when the link was used meanwhile.
     """
     with transaction.atomic():
         now = timezone.now()
@@ -78,6 +84,7 @@ def change_password(*, reset: PasswordReset, password: str) -> bool:
         PasswordReset.objects.filter(user=reset.user, used_at__isnull=True).update(used_at=now)
         ApiToken.objects.filter(user=reset.user, revoked_at__isnull=True).update(revoked_at=now)
         set_password(reset.user, password)
+        _tell(reset.user)
         record(reset.user, "password.changed", reset.user)
     return True
 
@@ -92,9 +99,14 @@ def choose_password(*, user: User, password: str, at_counter_of: User | None = N
         now = timezone.now()
         PasswordReset.objects.filter(user=user, used_at__isnull=True).update(used_at=now)
         set_password(user, password)
-        told = PasswordChanged if user.is_citizen else StaffPasswordChanged
-        queue(told(dedupe=f"password:{user.session_key}"), to=recipient_of(user))
+        _tell(user)
         record(at_counter_of or user, verb, user)
+
+
+def _tell(user: User) -> None:
+    """To the owner, whoever chose it; the new key of sessions names the deed."""
+    told = PasswordChanged if user.is_citizen else StaffPasswordChanged
+    queue(told(dedupe=f"password:{user.session_key}"), to=recipient_of(user))
 
 
 def set_password(user: User, password: str) -> None:
