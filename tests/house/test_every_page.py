@@ -20,6 +20,7 @@ HOST = "thungsairung.localhost"
 # Pages that anybody may open.
 OPEN = {
     "brand-css", "banner", "home", "services", "service", "terms", "register", "register-identity",
+    "register-start-over",
     "privacy", "sign-in", "sign-out", "forgot-password", "reset-password", "api-docs",
     "api-openapi", "line-webhook", "office:sign-in", "console:sign-in", "set-language",
     "dark-css", "set-theme", "manifest", "app-icon", "service-worker", "offline", "places",

@@ -31,6 +31,7 @@ def _outside(slug: str) -> list[URLPattern]:
 urlpatterns = [
     path("register/terms", registration.terms, name="terms"),
     path("register", registration.register_person, name="register"),
+    path("register/start-over", registration.start_over, name="register-start-over"),
     path("register/identity", registration.register_identity, name="register-identity"),
     path("privacy", registration.privacy, name="privacy"),
     path("sign-in", signing.sign_in, name="sign-in"),
