@@ -20,7 +20,8 @@ CITIZEN = ["/", "/requests/", "/requests/70-000001/", "/requests/70-000001/submi
            "/account/api-keys/new", "/services/street-light/start",
            "/services/bin/start", "/api/v1/docs"]  # fmt: skip
 OFFICER = ["/office/", "/office/overview/", "/office/?queue=done", "/office/?q=nobody",
-           "/office/requests/70-000001/", "/office/requests/70-000002/", "/office/identities/",
+           "/office/requests/70-000001/", "/office/requests/70-000002/",
+           "/office/requests/70-000006/", "/office/identities/",
            "/office/identities/3/", "/office/counter/", "/office/security/", "/office/security/app",
            "/office/security/app/remove", "/office/security/passkeys/new",
            "/office/security/codes", "/office/security/password", "/office/security/prove",
