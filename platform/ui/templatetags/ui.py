@@ -52,7 +52,7 @@ def palette_colour(municipality: object | None, name: str) -> str:
 @register.filter
 def advises(form: BaseForm | None) -> bool:
     """Tell whether a form, if there is one, was refused for advice only."""
-    return bool(form) and only_advises(form.errors.values())
+    return form is not None and only_advises(form.errors.values())
 
 
 @register.filter

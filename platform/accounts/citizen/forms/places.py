@@ -11,8 +11,9 @@ def said_of(doubt: Doubt, subdistrict: str, district: str, province: str) -> Val
     """The words that stand beside the field; of what the set does not know, advice."""
     names = {"name": subdistrict, "district": district, "province": province}
     if not doubt.is_known:
-        said = gettext("ไม่พบในรายการ กรุณาตรวจสอบตัวสะกด หากถูกต้องแล้ว ให้ส่งอีกครั้ง")
-        return ValidationError(said, code=ADVICE)
+        said = gettext("“%(typed)s” ไม่พบในรายการ กรุณาตรวจสอบตัวสะกด")
+        typed = district if doubt.part == "district" else subdistrict
+        return ValidationError(said % {"typed": typed}, code=ADVICE)
     homes = gettext(" หรือ ").join(doubt.homes)
     if doubt.part == "district":
         said = gettext("%(district)s เป็นอำเภอ/เขตของ%(homes)s ไม่ใช่%(province)s")
