@@ -125,6 +125,22 @@ class PasswordChanged(Notice):
 
 
 @dataclass(frozen=True)
+class OutsideLinked(Notice):
+    """Somebody of LINE or of another provider signs in to this account from now on."""
+
+    provider: str
+
+    template = "accounts/notices/outside_linked"
+    by_mail_only = True
+    subject = _("เพิ่มวิธีเข้าสู่ระบบแล้ว")
+    button = _("ดูบัญชีของฉัน")
+
+    @property
+    def link(self) -> str:
+        return absolute("/account")
+
+
+@dataclass(frozen=True)
 class RegisteredAtCounter(Notice):
     """An officer registered this person, who was there; with the way to a password."""
 

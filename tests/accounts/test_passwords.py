@@ -136,7 +136,7 @@ def test_what_was_rolled_back_is_not_told(municipality, monkeypatch):
 
 
 def test_the_link_goes_by_mail_only_and_the_outbox_forgets_it(municipality, settings):
-    from accounts.actions.links import link_line as link
+    from accounts.models import User
     from notifications.channels.line.settings import save_channel
     from notifications.deliver import deliver_due
     from notifications.models import LineChannel
@@ -144,7 +144,7 @@ def test_the_link_goes_by_mail_only_and_the_outbox_forgets_it(municipality, sett
     settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
     channel = LineChannel(display_name="x", basic_id="@x", login_channel_id="1")
     save_channel(channel, login_secret="a", messaging_secret="b", access_token="c")
-    link(user=citizen(1), line_sub="U" + "a" * 32)
+    User.objects.filter(pk=citizen(1).pk).update(line_sub="U" + "a" * 32)
     request_reset(email="somchai1@mail.example", kind=Kind.CITIZEN)
     work_off()
     assert deliver_due() == 1

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from accounts.actions.devices import sign_out_all
 from accounts.enums import Kind
-from accounts.models import ApiToken, PasswordReset, User
+from accounts.models import ApiToken, EmailChange, PasswordReset, User
 from accounts.notices import PasswordChange, PasswordChanged, recipient_of
 from accounts.second_factor.notices import StaffPasswordChanged
 from audit.actions import record
@@ -81,7 +81,7 @@ def change_password(*, reset: PasswordReset, password: str) -> bool:
         ).update(used_at=now)
         if hit != 1:
             return False
-        PasswordReset.objects.filter(user=reset.user, used_at__isnull=True).update(used_at=now)
+        _end_links(reset.user)
         ApiToken.objects.filter(user=reset.user, revoked_at__isnull=True).update(revoked_at=now)
         set_password(reset.user, password)
         _tell(reset.user)
@@ -96,11 +96,23 @@ def choose_password(*, user: User, password: str, at_counter_of: User | None = N
     """
     verb = "password.set_at_counter" if at_counter_of else "password.changed"
     with transaction.atomic():
-        now = timezone.now()
-        PasswordReset.objects.filter(user=user, used_at__isnull=True).update(used_at=now)
+        _end_links(user)
         set_password(user, password)
         _tell(user)
         record(at_counter_of or user, verb, user)
+
+
+def _end_links(user: User) -> None:
+    """Mailed links end with the password that they were asked for under.
+
+    Whoever knew the old one may have asked for another address. At the counter an account that has
+    none yet gets one and a password in one visit: there nobody else can have asked.
+    """
+    waiting: list[type[PasswordReset | EmailChange]] = [PasswordReset]
+    if user.email:
+        waiting.append(EmailChange)
+    for model in waiting:
+        model._default_manager.filter(user=user, used_at=None).update(used_at=timezone.now())
 
 
 def _tell(user: User) -> None:

@@ -14,9 +14,12 @@ from django.views.decorators.debug import sensitive_post_parameters
 from accounts import throttle
 from accounts.actions.password_reset import change_password, request_reset, valid_reset
 from accounts.citizen.forms import ForgotForm, ResetForm
+from accounts.citizen.views.signing import address_of, wait_text
 from accounts.enums import Kind
 
 _MOST_MAILS = 3
+# So many different ones in a quarter of an hour are a list that somebody tries.
+_MOST_FROM_ADDRESS = 100
 
 
 @dataclass(frozen=True)
@@ -52,10 +55,20 @@ def reset_password(request: HttpRequest, token: str) -> HttpResponse:
 def asked(request: HttpRequest, door: Door) -> HttpResponse:
     """Ask for a link; the answer is the same whether or not the address exists."""
     form = ForgotForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
+    if request.method == "POST" and form.is_valid() and not _is_too_often(request, form):
         _request(form.cleaned_data["email"], door.kind)
         return render(request, "accounts/forgotten/sent.html", door.pages)
     return render(request, "accounts/forgotten/ask.html", {"form": form, **door.pages})
+
+
+def _is_too_often(request: HttpRequest, form: ForgotForm) -> bool:
+    """Count by address, whatever mails were asked for."""
+    address = address_of(request)
+    minutes = throttle.minutes_to_wait("reset-from", address, _MOST_FROM_ADDRESS)
+    if minutes:
+        form.add_error(None, wait_text(minutes))
+    throttle.count("reset-from", address)
+    return bool(minutes)
 
 
 def _request(mail: str, kind: Kind) -> None:

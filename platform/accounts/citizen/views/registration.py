@@ -45,6 +45,7 @@ _CHOSEN = "chosen_password"
 _KEPT = (_TERMS, _ACCEPTED_AT, _HALF, _CHOSEN)
 TAKEN = _("ไม่สามารถลงทะเบียนด้วยข้อมูลนี้ได้ หากเคยลงทะเบียนแล้ว กรุณาเข้าสู่ระบบหรือกดลืมรหัสผ่าน")
 _EXPIRED = _("ข้อมูลลงทะเบียนเกิน 24 ชั่วโมงแล้ว กรุณาเริ่มลงทะเบียนใหม่")
+_ANOTHER = _("ข้อมูลลงทะเบียนเปลี่ยนไปจากอีกหน้าต่างหนึ่ง กรุณาตรวจสอบว่าเป็นของท่าน แล้วแนบภาพอีกครั้ง")
 _STORAGE_DOWN = _("ระบบขัดข้องชั่วคราว ข้อมูลที่กรอกยังอยู่ กรุณาลองอีกครั้ง")
 
 
@@ -159,12 +160,14 @@ def register_identity(request: HttpRequest) -> HttpResponse:
         # Sent twice: the first one has already become an account.
         return redirect("home" if request.user.is_authenticated else "register")
     form = _identity_form(request)
+    if request.POST.get("of", str(half.pk)) != str(half.pk):
+        form.add_error(None, _ANOTHER)
     images = _crossed_images(form) if request.method == "POST" and form.is_valid() else []
     if images and not form.errors and _registered(request, half, images, form):
         return redirect("home")
     # What became an account a moment ago, in another tab, is emptied.
     first_name = "" if half.became_id else fields_of(half)["first_name"]
-    context = {"form": form, "first_name": first_name}
+    context = {"form": form, "first_name": first_name, "of": half.pk}
     return render(request, "accounts/citizen/register_identity.html", context)
 
 
