@@ -113,7 +113,8 @@ def test_an_administrator_sets_one_to_fifteen_megabytes(
         assert answer.status_code == 302
         assert AccountRules.objects.get().image_megabytes == megabytes
     else:
-        assert "15" in answer.context["form"].errors["image_megabytes"][0] or megabytes == 0
+        beside = answer.context["form"].errors["image_megabytes"]
+        assert beside == ["ระบุได้ตั้งแต่ 1 ถึง 15 MB เป็นจำนวนเต็ม"]
         assert not AccountRules.objects.exists()
 
 

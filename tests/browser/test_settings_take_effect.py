@@ -53,10 +53,10 @@ def test_the_number_of_identity_images(platform: Platform, admin: Page, page: Pa
 def test_the_size_of_identity_images(platform: Platform, admin: Page, page: Page) -> None:
     """The browser makes a photo as small as the municipality wants it."""
     admin.goto(platform.at(CITY.subdomain, "/manage/account-rules/"))
-    admin.get_by_label("ภาพยืนยันตัวตนใหญ่ได้ไม่เกินกี่ MB ต่อภาพ").fill("16")
+    admin.get_by_label("ขนาดภาพยืนยันตัวตนที่ใหญ่ที่สุด (MB)").fill("16")
     admin.get_by_role("button", name="บันทึก").click()
     expect(admin.locator(".has-error")).to_have_count(1)
-    admin.get_by_label("ภาพยืนยันตัวตนใหญ่ได้ไม่เกินกี่ MB ต่อภาพ").fill("1")
+    admin.get_by_label("ขนาดภาพยืนยันตัวตนที่ใหญ่ที่สุด (MB)").fill("1")
     admin.get_by_role("button", name="บันทึก").click()
     expect(admin.get_by_text("บันทึกแล้ว")).to_be_visible()
     sizes = []

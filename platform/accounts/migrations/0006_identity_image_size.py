@@ -14,7 +14,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='accountrules',
             name='image_megabytes',
-            field=models.PositiveSmallIntegerField(db_default=15, default=15, help_text='1–15 MB เบราว์เซอร์ส่วนใหญ่ย่อภาพให้ก่อนส่ง ภาพที่ย่อไม่ได้ เช่น HEIC จะส่งทั้งไฟล์', validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(15)], verbose_name='ภาพยืนยันตัวตนใหญ่ได้ไม่เกินกี่ MB ต่อภาพ'),
+            field=models.PositiveSmallIntegerField(db_default=15, default=15, help_text='1–15 MB เบราว์เซอร์ส่วนใหญ่ย่อภาพให้ก่อนส่ง ภาพที่ย่อไม่ได้ เช่น HEIC จะส่งทั้งไฟล์', validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(15)], verbose_name='ขนาดภาพยืนยันตัวตนที่ใหญ่ที่สุด (MB)'),
         ),
         migrations.AddConstraint(
             model_name='accountrules',

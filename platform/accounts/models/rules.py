@@ -52,7 +52,7 @@ class AccountRules(models.Model):
         validators=[MinValueValidator(SHORTEST_MAXIMUM), MaxValueValidator(LONGEST_MAXIMUM)],
     )
     image_megabytes = models.PositiveSmallIntegerField(
-        _("ภาพยืนยันตัวตนใหญ่ได้ไม่เกินกี่ MB ต่อภาพ"),
+        _("ขนาดภาพยืนยันตัวตนที่ใหญ่ที่สุด (MB)"),
         default=LARGEST_IMAGE_MEGABYTES,
         db_default=LARGEST_IMAGE_MEGABYTES,
         validators=[MinValueValidator(1), MaxValueValidator(LARGEST_IMAGE_MEGABYTES)],
