@@ -36,6 +36,16 @@ def primary_host(municipality: Municipality) -> str:
     return str(known)
 
 
+def own_hosts() -> frozenset[str]:
+    """Every host of the entered municipality, or the platform's only one."""
+    municipality = current_municipality()
+    if municipality is None:
+        return frozenset({settings.PLATFORM_DOMAIN})
+    with operator_context():
+        hosts = Domain.objects.filter(tenant_id=municipality.pk)
+        return frozenset(hosts.values_list("domain", flat=True))
+
+
 def forget_primary_host(municipality: Municipality) -> None:
     """For whoever has changed it."""
     municipality.__dict__.pop("primary_host", None)

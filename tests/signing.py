@@ -31,8 +31,7 @@ def admit(client: Client, mail: str, host: str = HOST, *, passed: bool = True) -
 
 
 def _schema_of(host: str) -> AbstractContextManager[Any]:
-    subdomain = host.partition(".")[0]
-    if subdomain == "localhost":
+    if host == "localhost":
         return operator_context()
     with operator_context():
-        return tenant_context(Municipality.objects.get(subdomain=subdomain))
+        return tenant_context(Municipality.objects.get(domains__domain=host))

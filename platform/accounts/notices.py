@@ -116,12 +116,28 @@ class EmailChanged(Notice):
 class PasswordChanged(Notice):
     template = "accounts/notices/password_changed"
     by_mail_only = True
-    subject = _("เปลี่ยนรหัสผ่านแล้ว")
+    subject = _("รหัสผ่านของท่านถูกเปลี่ยนแล้ว")
     button = _("ลืมรหัสผ่าน")
 
     @property
     def link(self) -> str:
         return absolute("/forgot-password")
+
+
+@dataclass(frozen=True)
+class OutsideLinked(Notice):
+    """Somebody of LINE or of another provider signs in to this account from now on."""
+
+    provider: str
+
+    template = "accounts/notices/outside_linked"
+    by_mail_only = True
+    subject = _("เพิ่มวิธีเข้าสู่ระบบแล้ว")
+    button = _("ดูบัญชีของฉัน")
+
+    @property
+    def link(self) -> str:
+        return absolute("/account")
 
 
 @dataclass(frozen=True)

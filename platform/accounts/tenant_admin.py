@@ -29,6 +29,7 @@ RESET_LEAD = _(
 )
 # As long as a reason may be that is kept with a decision.
 LONGEST_REASON = 300
+IMAGE_SIZES = _("ระบุได้ตั้งแต่ 1 ถึง 15 MB เป็นจำนวนเต็ม")
 
 
 class ImageKindForm(UiFormMixin, forms.ModelForm[IdentityImageKind]):
@@ -52,12 +53,16 @@ class RulesForm(UiFormMixin, forms.ModelForm[AccountRules]):
             "refusal_reasons",
             "image_days",
             "refused_days",
+            "image_megabytes",
             "crossing_text",
             "crossing_degrees",
             "password_most",
             "officers_need_second_factor",
         )
         widgets = {"refusal_reasons": forms.Textarea(attrs={"rows": 7, "lang": "th"})}
+        error_messages = {
+            "image_megabytes": dict.fromkeys(("invalid", "min_value", "max_value"), IMAGE_SIZES)
+        }
 
     def clean_crossing_text(self) -> str:
         typed = str(self.cleaned_data["crossing_text"]).strip()

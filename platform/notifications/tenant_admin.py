@@ -40,6 +40,8 @@ class LineChannelForm(UiFormMixin, forms.ModelForm[LineChannel]):
     class Meta:
         model = LineChannel
         fields = ("display_name", "basic_id", "login_channel_id", "liff_id", "is_on")
+        # The page says of itself that it may stay empty.
+        help_texts = {"liff_id": _("เปิดบริการใน LINE โดยไม่ต้องพิมพ์รหัสผ่าน")}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -1,9 +1,10 @@
 """One form field as the pages show it: label, hint and error above, the control below."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from django.forms import BoundField, CheckboxInput, Field, FileInput, MultiWidget, PasswordInput
 from django.forms.boundfield import BoundWidget
+from django.forms.utils import ErrorList
 from django.forms.widgets import CheckboxSelectMultiple, RadioSelect
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
@@ -15,6 +16,10 @@ PASSWORD_RULES = (
     ("digit", _("ตัวเลข 0–9")),
     ("special", _("อักขระพิเศษ เช่น $ @ # ! _")),
 )
+
+
+# The code of an error that is advice: whoever sends the form again is right.
+ADVICE = "advice"
 
 
 class FieldView:
@@ -65,6 +70,11 @@ class FieldView:
         return " ".join(ids)
 
     @property
+    def is_advice(self) -> bool:
+        """Tell whether what stands beside the field is advice, and no error."""
+        return only_advises([self.bound.errors])
+
+    @property
     def shows_rules(self) -> bool:
         """Tell whether a new password is chosen here, so that its rules are listed."""
         return isinstance(self.widget, PasswordInput) and self.longest > 0
@@ -95,3 +105,9 @@ class FieldView:
     def options(self) -> Iterator[BoundWidget]:
         """Radio buttons or checkboxes, one by one."""
         return iter(self.bound.subwidgets)
+
+
+def only_advises(lists: Iterable[ErrorList]) -> bool:
+    """Tell whether something is said, and all of it is advice."""
+    codes = {error.code for found in lists for error in found.as_data()}
+    return codes == {ADVICE}

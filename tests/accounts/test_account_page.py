@@ -281,6 +281,7 @@ def test_the_municipality_s_own_reasons(municipality: Any) -> None:
     admit(desk, admin.email)
     values = {"refusal_reasons": "ภาพกลับหัว\nบัตรไม่ใช่ของท่าน", "image_days": 60, "refused_days": 30}
     values |= {"crossing_text": "ใช้กับ {office}", "crossing_degrees": 18, "password_most": 16}
+    values |= {"image_megabytes": 15}
     assert desk.post("/manage/account-rules/", values).status_code == 302
     citizen()
     proof = IdentityProof.objects.get()

@@ -147,7 +147,7 @@ def test_a_mail_of_another_is_told_beside_the_field(browser: Client) -> None:
     page = browser.post("/office/counter/register", person(email="somchai2@mail.example"))
     text = page.content.decode()
     assert "e-mail นี้เป็นของบัญชีอื่น" in text
-    assert "ทุ่งสายรุ้ง" in text
+    assert "ปากน้ำโพ" in text
     assert not Mandate.objects.exists()
 
 

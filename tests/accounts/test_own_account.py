@@ -135,7 +135,7 @@ def test_another_password_signs_out_everywhere_else(desk: Client, malee: User) -
     assert desk.post(f"{SECURITY}password", fields).status_code == 302
     assert desk.get("/office/").status_code == 200
     assert elsewhere.get("/office/").status_code == 302
-    told = Message.objects.get(subject="เปลี่ยนรหัสผ่านแล้ว")
+    told = Message.objects.get(subject="รหัสผ่านของท่านถูกเปลี่ยนแล้ว")
     assert "แจ้งผู้ดูแลระบบ" in told.text
     assert SECURITY in told.text
 

@@ -9,6 +9,8 @@ from django.test import Client
 from accounts.models import Passkey, User
 from notifications.models import Message
 from tenants.context import tenant_context
+from tenants.domain_claims import claim_domain, verify_domain
+from tenants.own_domains import choose_main_host, remove_domain
 from tests.accounts.authenticator import PRESENT, Authenticator
 from tests.accounts.second_factor import (
     HOST,
@@ -22,6 +24,7 @@ from tests.accounts.second_factor import (
 )
 from tests.factories import officer
 from tests.signing import admit
+from tests.tenants.fake_dns import publish
 
 NEW = "/office/security/passkeys/new"
 CODE, SIGN = "/office/sign-in/code", "/office/sign-in/passkey"
@@ -225,3 +228,104 @@ def test_what_identifies_a_person_to_the_device_is_no_name(desk: Client, malee: 
     asked = json.loads(options(desk.get(NEW)))
     assert len(asked["user"]["id"]) == 43
     assert asked["rp"]["id"] == HOST
+
+
+# --- a municipality with two addresses ------------------------------------------------------------
+
+OWN_DOMAIN = "eservice.rungruang.example"
+SECURITY = "/office/security/"
+
+
+@pytest.fixture
+def own_domain(municipality: Any) -> str:
+    publish(claim_domain(municipality, OWN_DOMAIN))
+    verify_domain(municipality, OWN_DOMAIN)
+    return OWN_DOMAIN
+
+
+def at_desk(mail: str, host: str) -> Client:
+    """Malee signed in there with her app."""
+    client = browser(host)
+    admit(client, mail)
+    return client
+
+
+@pytest.mark.parametrize("main", [HOST, OWN_DOMAIN])
+def test_a_passkey_works_where_it_was_made_whichever_is_the_main_address(
+    malee: User, own_domain: str, municipality: Any, main: str
+) -> None:
+    choose_main_host(municipality, main)
+    for host, other in ((HOST, OWN_DOMAIN), (OWN_DOMAIN, HOST)):
+        made = authenticator(host)
+        add(at_desk(malee.email, host), made, host)
+        assert Passkey.objects.latest("pk").host == host
+        here, there = half_in(malee.email, host), half_in(malee.email, other)
+        here.post(SIGN, {"answer": made.get(options(here.get(CODE)))})
+        assert is_in(here)
+        # Elsewhere it is not asked for, and no answer of it is taken.
+        there.post(SIGN, {"answer": made.get(json.dumps({"challenge": "x"}))})
+        assert not is_in(there)
+
+
+def test_elsewhere_it_is_neither_offered_nor_taken(
+    malee: User, key: Authenticator, own_domain: str
+) -> None:
+    client = half_in(malee.email, OWN_DOMAIN)
+    page = client.get(CODE)
+    assert "data-options" not in text(page)
+    assert f"พาสคีย์ของท่านใช้ได้ที่ {HOST}" in text(page)
+    add(at_desk(malee.email, OWN_DOMAIN), there := authenticator(OWN_DOMAIN))
+    asked = options(client.get(CODE))
+    assert json.loads(asked)["rpId"] == OWN_DOMAIN
+    assert len(json.loads(asked)["allowCredentials"]) == 1
+    # Not even signed as a browser never would.
+    key.host, key.origin = OWN_DOMAIN, f"http://{OWN_DOMAIN}"
+    client.post(SIGN, {"answer": key.get(asked)})
+    assert not is_in(client)
+    client.post(SIGN, {"answer": there.get(options(client.get(CODE)))})
+    assert is_in(client)
+
+
+def test_her_page_says_where_each_works(
+    malee: User, key: Authenticator, own_domain: str, municipality: Any
+) -> None:
+    add(at_desk(malee.email, OWN_DOMAIN), authenticator(OWN_DOMAIN), "โทรศัพท์")
+    page = text(at_desk(malee.email, HOST).get(SECURITY))
+    assert f"ใช้ได้ที่ {HOST}<" in page
+    assert f"ใช้ได้ที่ {OWN_DOMAIN} · ไม่ใช่ที่อยู่ที่ท่านเปิดอยู่" in page
+    remove_domain(municipality, OWN_DOMAIN)
+    page = text(at_desk(malee.email, HOST).get(SECURITY))
+    assert f"ใช้ได้ที่ {OWN_DOMAIN} · ที่อยู่นี้เลิกใช้แล้ว" in page
+
+
+def test_one_from_before_hosts_were_kept_says_its_host_when_it_is_used(
+    malee: User, key: Authenticator
+) -> None:
+    Passkey.objects.update(host="")
+    client = half_in(malee.email)
+    client.post(SIGN, {"answer": key.get(options(client.get(CODE)))})
+    assert is_in(client)
+    assert Passkey.objects.get().host == HOST
+
+
+def test_whose_only_factor_is_elsewhere_sets_up_no_other_with_the_password(
+    municipality: Any, own_domain: str
+) -> None:
+    client, made = browser(), authenticator()
+    password(client, WICHAI)
+    asked = options(client.get("/office/sign-in/set-up"))
+    client.post("/office/sign-in/set-up/passkey", {"name": "x", "answer": made.create(asked)})
+    there = half_in(WICHAI, OWN_DOMAIN)
+    assert there.get("/office/sign-in/set-up")["Location"] == CODE
+    page = text(there.get(CODE))
+    assert f"พาสคีย์ของท่านใช้ได้ที่ {HOST}" in page
+    assert "ใช้รหัสสำรอง" in page
+    assert not is_in(there)
+
+
+@pytest.mark.parametrize("host", [f"{HOST}:8443", HOST.upper(), f"{HOST}."])
+def test_the_host_is_the_one_of_the_table_however_it_was_written(
+    malee: User, key: Authenticator, host: str
+) -> None:
+    client = half_in(malee.email, host)
+    assert json.loads(options(client.get(CODE)))["rpId"] == HOST

@@ -104,8 +104,39 @@ def test_a_reset_ends_other_links_and_api_keys(municipality):
     assert user_of_token(key) is None
 
 
+def test_the_owner_is_told_that_the_link_was_used(municipality, monkeypatch):
+    monkeypatch.setattr("notifications.tasks.wake", lambda *_: None)
+    citizen(1)
+    request_reset(email="somchai1@mail.example", kind=Kind.CITIZEN)
+    link = link_of_last_mail()
+    for _ in range(2):
+        Client().post(link, {"password": NEW, "password_again": NEW}, **HOST)
+    told = Message.objects.get(subject="รหัสผ่านของท่านถูกเปลี่ยนแล้ว")
+    assert (told.recipient, told.channel) == ("somchai1@mail.example", "mail")
+    assert "http://thungsairung.localhost/forgot-password" in told.text
+
+
+def test_what_was_rolled_back_is_not_told(municipality, monkeypatch):
+    from accounts.actions import password_reset
+    from accounts.models import PasswordReset
+
+    person = citizen(1)
+    reset, _path = password_reset.new_link(person)
+
+    def down(*args, **data):
+        raise RuntimeError
+
+    monkeypatch.setattr(password_reset, "record", down)
+    with pytest.raises(RuntimeError):
+        password_reset.change_password(reset=reset, password=NEW)
+    person.refresh_from_db()
+    assert person.check_password(PASSWORD)
+    assert PasswordReset.objects.get().used_at is None
+    assert not Message.objects.exists()
+
+
 def test_the_link_goes_by_mail_only_and_the_outbox_forgets_it(municipality, settings):
-    from accounts.actions.links import link_line as link
+    from accounts.models import User
     from notifications.channels.line.settings import save_channel
     from notifications.deliver import deliver_due
     from notifications.models import LineChannel
@@ -113,7 +144,7 @@ def test_the_link_goes_by_mail_only_and_the_outbox_forgets_it(municipality, sett
     settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
     channel = LineChannel(display_name="x", basic_id="@x", login_channel_id="1")
     save_channel(channel, login_secret="a", messaging_secret="b", access_token="c")
-    link(user=citizen(1), line_sub="U" + "a" * 32)
+    User.objects.filter(pk=citizen(1).pk).update(line_sub="U" + "a" * 32)
     request_reset(email="somchai1@mail.example", kind=Kind.CITIZEN)
     work_off()
     assert deliver_due() == 1

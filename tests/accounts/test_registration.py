@@ -24,7 +24,7 @@ TYPED = {
     "phone": "081 234 5678",
     "email": "Somchai@Mail.example",
     "house_no": "12/3",
-    "subdistrict": "ทุ่งสายรุ้ง",
+    "subdistrict": "ปากน้ำโพ",
     "district": "เมือง",
     "province": "นครสวรรค์",
     "postcode": "60000",
@@ -108,7 +108,7 @@ def test_bad_input_is_told_beside_its_field_and_nothing_typed_is_lost(
     page = answer.content.decode()
     assert answer.status_code == 200
     assert message in page
-    for kept in ("สมชาย", "ทุ่งสายรุ้ง"):
+    for kept in ("สมชาย", "ปากน้ำโพ"):
         assert kept in page or field == "first_name"
     assert PASSWORD not in page
     assert not HalfRegistration.objects.exists()
@@ -275,7 +275,8 @@ def test_a_double_submit_ends_on_the_first_page(visitor):
     [("นครสวรรค์", "60000", True), ("นครสวรรค์", "50000", False), ("เชียงใหม่", "50200", True)],
 )
 def test_a_postcode_of_another_province_is_told(visitor, province, postcode, is_good):
-    answer = visitor.post("/register", typed(province=province, postcode=postcode), **HOST)
+    place = {"subdistrict": "ศรีภูมิ"} if province == "เชียงใหม่" else {}
+    answer = visitor.post("/register", typed(province=province, postcode=postcode, **place), **HOST)
     assert (answer.status_code == 302) is is_good
     assert is_good or "รหัสไปรษณีย์นี้ไม่ใช่ของจังหวัด" in answer.content.decode()
 
@@ -288,3 +289,81 @@ def test_of_two_passwords_the_later_one_counts(visitor):
     visitor.post("/register", typed(password="", password_again=""), **HOST)
     visitor.post("/register/identity", images(), **HOST)
     assert User.objects.get(login=citizen_login(national_id(10))).check_password(later)
+
+
+# --- somebody else sat here before ----------------------------------------------------------------
+
+START_OVER = "/register/start-over"
+
+
+def test_one_button_throws_a_half_registration_away(visitor):
+    visitor.post("/register", typed(), **HOST)
+    page = visitor.get("/register", **HOST).content.decode()
+    assert "แบบฟอร์มนี้เคยกรอกไว้แล้วบนอุปกรณ์นี้" in page
+    assert f'action="{START_OVER}"' in page
+    assert "กำลังลงทะเบียนให้คุณสมชาย" in visitor.get("/register/identity", **HOST).content.decode()
+    assert visitor.get(START_OVER, **HOST).status_code == 405
+    assert HalfRegistration.objects.exists()
+    assert visitor.post(START_OVER, **HOST)["Location"] == "/register/terms"
+    assert not HalfRegistration.objects.exists()
+    # The next person reads and accepts the terms.
+    assert visitor.get("/register", **HOST)["Location"] == "/register/terms"
+    assert visitor.post("/register/identity", images(), **HOST)["Location"] == "/register"
+    visitor.post("/register/terms", {"accept": "on"}, **HOST)
+    page = visitor.get("/register", **HOST).content.decode()
+    for gone in ("สมชาย", "ตั้งรหัสผ่านไว้แล้ว", "เคยกรอกไว้แล้ว"):
+        assert gone not in page
+    assert not User.objects.citizens().exists()
+
+
+def test_a_form_that_nobody_filled_in_says_nothing_of_it(visitor):
+    for page in (
+        visitor.get("/register", **HOST),
+        visitor.post("/register", typed(phone="1"), **HOST),
+    ):
+        assert "เคยกรอกไว้แล้ว" not in page.content.decode()
+
+
+def test_throwing_away_ends_nothing_else(visitor):
+    """What became an account stays, and so does the registration of another browser."""
+    other = Client()
+    other.post("/register/terms", {"accept": "on"}, **HOST)
+    other.post("/register", typed(national_id=national_id(11), email="b@mail.example"), **HOST)
+    visitor.post("/register", typed(), **HOST)
+    visitor.post("/register/identity", images(), **HOST)
+    visitor.post(START_OVER, **HOST)
+    assert "ยินดีต้อนรับ" in visitor.get("/", **HOST).content.decode()
+    assert HalfRegistration.objects.filter(became=None).count() == 1
+    assert other.get("/register/identity", **HOST).status_code == 200
+    assert Client().post(START_OVER, **HOST).status_code == 302
+    assert HalfRegistration.objects.filter(became=None).count() == 1
+
+
+def test_it_needs_the_page_s_own_token(visitor):
+    strict = Client(enforce_csrf_checks=True)
+    strict.cookies = visitor.cookies
+    visitor.post("/register", typed(), **HOST)
+    assert strict.post(START_OVER, **HOST).status_code == 403
+    assert HalfRegistration.objects.exists()
+
+
+@pytest.mark.parametrize("first", [{}, {"phone": "12"}], ids=["half", "mistake"])
+def test_the_next_person_never_gets_the_password_of_the_one_before(visitor, first):
+    visitor.post("/register", typed(**first), **HOST)
+    other = {"national_id": national_id(11), "email": "b@mail.example", "first_name": "ปิ่นมณี"}
+    left_empty = typed(**other, password="", password_again="")
+    page = visitor.post("/register", left_empty, **HOST).content.decode()
+    assert "กรุณาตั้งรหัสผ่านใหม่" in page
+    assert "ตั้งรหัสผ่านไว้แล้ว" not in page
+    assert visitor.get("/register/identity", **HOST).status_code == (302 if first else 200)
+    own = "Fah8$krab"
+    visitor.post("/register", typed(**other, password=own, password_again=own), **HOST)
+    visitor.post("/register/identity", images(), **HOST)
+    user = User.objects.get(login=citizen_login(national_id(11)))
+    assert (user.check_password(own), user.check_password(PASSWORD)) == (True, False)
+
+
+def test_pages_with_personal_data_are_in_no_cache(visitor):
+    visitor.post("/register", typed(), **HOST)
+    for path in ("/register", "/register/identity"):
+        assert "no-store" in visitor.get(path, **HOST)["Cache-Control"]

@@ -11,7 +11,8 @@ UNKNOWN = Person("", "", "", serial=4711)
 
 VISITOR = ["/", "/register/terms", "/services/", "/services/street-light/",
            "/sign-in", "/line/app", "/forgot-password", "/privacy", "/nowhere", "/offline",
-           "/verify/p-1-x"]  # fmt: skip
+           "/verify/p-1-x", "/office/sign-in", "/office/forgot-password",
+           "/reset-password/nowhere"]  # fmt: skip
 CITIZEN = ["/", "/requests/", "/requests/70-000001/", "/requests/70-000001/submitted",
            "/documents/", "/account", "/account/profile", "/account/photo", "/account/email",
            "/account/password", "/account/notices", "/account/devices", "/account/identity/viewers",
@@ -19,7 +20,8 @@ CITIZEN = ["/", "/requests/", "/requests/70-000001/", "/requests/70-000001/submi
            "/account/api-keys/new", "/services/street-light/start",
            "/services/bin/start", "/api/v1/docs"]  # fmt: skip
 OFFICER = ["/office/", "/office/overview/", "/office/?queue=done", "/office/?q=nobody",
-           "/office/requests/70-000001/", "/office/requests/70-000002/", "/office/identities/",
+           "/office/requests/70-000001/", "/office/requests/70-000002/",
+           "/office/requests/70-000006/", "/office/identities/",
            "/office/identities/3/", "/office/counter/", "/office/security/", "/office/security/app",
            "/office/security/app/remove", "/office/security/passkeys/new",
            "/office/security/codes", "/office/security/password", "/office/security/prove",

@@ -164,6 +164,50 @@ def test_a_forgotten_password(registered: Visit) -> None:
     expect(page.get_by_role("heading", level=1)).to_contain_text("ลิงก์")
 
 
+# One width each with and without scripts: for pages whose layout others have shown already.
+_TWO_WAYS = pytest.mark.parametrize("context", ["phone", "PC without JavaScript"], indirect=True)
+
+
+@_TWO_WAYS
+def test_somebody_else_s_registration_is_thrown_away(visit: Visit) -> None:
+    page = visit.page
+    visit.open("register/terms")
+    page.get_by_label("ข้าพเจ้ายอมรับเงื่อนไข").check()
+    page.get_by_role("button", name="ตกลง").click()
+    citizen.fill_registration(page, visit.person)
+    page.get_by_role("button", name="ถัดไป").click()
+    expect(page.get_by_text(f"กำลังลงทะเบียนให้คุณ{visit.person.first_name}")).to_be_visible()
+    visit.open("register")
+    expect(page.get_by_text("เคยกรอกไว้แล้วบนอุปกรณ์นี้")).to_be_visible()
+    page.get_by_role("button", name="เริ่มใหม่").click()
+    expect(page.get_by_text("ลบข้อมูลที่กรอกค้างไว้แล้ว")).to_be_visible()
+    page.get_by_label("ข้าพเจ้ายอมรับเงื่อนไข").check()
+    page.get_by_role("button", name="ตกลง").click()
+    expect(page.get_by_label("นามสกุล")).to_have_value("")
+    expect(page.get_by_text("เคยกรอกไว้แล้ว")).to_have_count(0)
+    page.go_back()
+    expect(page.get_by_text(visit.person.email)).to_have_count(0)
+
+
+@_TWO_WAYS
+def test_a_place_that_no_list_knows(visit: Visit) -> None:
+    """Advised once; a district of another province is refused."""
+    page = visit.page
+    visit.open("register/terms")
+    page.get_by_label("ข้าพเจ้ายอมรับเงื่อนไข").check()
+    page.get_by_role("button", name="ตกลง").click()
+    citizen.fill_registration(page, visit.person)
+    page.get_by_label("อำเภอ/เขต").fill("หาดใหญ่")
+    page.get_by_role("button", name="ถัดไป").click()
+    expect(page.locator(".has-error")).to_contain_text("เป็นอำเภอ/เขตของสงขลา ไม่ใช่นครสวรรค์")
+    page.get_by_label("อำเภอ/เขต").fill("เมือง")
+    page.get_by_label("ตำบล/แขวง").fill("ทุ่งสายรุ้ง")
+    page.get_by_role("button", name="ถัดไป").click()
+    expect(page.locator(".is-advice.has-error")).to_contain_text("ไม่พบในรายการ กรุณาตรวจสอบตัวสะกด")
+    page.get_by_role("button", name="ถัดไป").click()
+    expect(page.get_by_role("heading", level=1, name="ยืนยันตัวตน")).to_be_visible()
+
+
 def test_signed_in_with_thaid(visit: Visit) -> None:
     """The proved ID of somebody of the cast is enough."""
     person = TOWN.citizens[0]
@@ -178,10 +222,6 @@ def test_signed_in_with_line(visit: Visit) -> None:
     visit.page.get_by_role("button", name="เข้าสู่ระบบด้วย LINE").click()
     visit.page.get_by_role("link", name="สมชาย").click()
     expect(visit.page.get_by_role("heading", level=1)).to_contain_text("ยินดีต้อนรับ")
-
-
-# One width each with and without scripts: for pages whose layout others have shown already.
-_TWO_WAYS = pytest.mark.parametrize("context", ["phone", "PC without JavaScript"], indirect=True)
 
 
 @_TWO_WAYS

@@ -1,10 +1,11 @@
 """Setting up and showing a second factor in a real browser, with a passkey of its own."""
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import CDPSession, Page, expect
+from playwright.sync_api import Browser, CDPSession, Page, expect
 
 from devstack.demo.cast import MUNICIPALITIES, PASSWORD
 from tests.browser.platform import (
@@ -118,6 +119,32 @@ def test_an_operator_who_was_reset_sets_it_up_anew(platform: Platform, page: Pag
     type_password(page, second)
     set_up_app(page)
     expect(page).to_have_url(console)
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_a_forgotten_password_of_staff(platform: Platform, chromium: Browser, width: int) -> None:
+    """By a mailed link; and the code is asked for all the same."""
+    page = chromium.new_context(viewport={"width": width, "height": 844}).new_page()
+    base, mail = platform.at(VILLAGE.subdomain).rstrip("/"), VILLAGE.officer.email
+    before = len(platform.mails(mail))
+    page.goto(f"{base}/office/sign-in")
+    page.get_by_role("link", name="ลืมรหัสผ่าน").click()
+    page.get_by_label("e-mail").fill(mail)
+    page.get_by_role("button", name="ถัดไป").click()
+    expect(page.get_by_text("จดหมายขยะ")).to_be_visible()
+    mails = eventually(lambda: platform.mails(mail)[before:])
+    page.goto(str(re.search(r"http://\S+/office/reset-password/\S+", _text(mails[-1]))[0]))  # type: ignore[index]
+    expect(page.get_by_role("timer")).to_contain_text("9 นาที")
+    assert violations(page) == []
+    # The same one again: others sign in with it.
+    page.get_by_label("กรุณากรอกรหัสผ่านใหม่", exact=True).fill(PASSWORD)
+    page.get_by_label("กรุณากรอกรหัสผ่านใหม่อีกครั้ง").fill(PASSWORD)
+    page.get_by_role("button", name="ถัดไป").click()
+    expect(page.get_by_text("ดำเนินการสำเร็จ")).to_be_visible()
+    type_password(page, mail)
+    expect(page).to_have_url(f"{base}/office/sign-in/code")
+    eventually(lambda: len(platform.mails(mail)) > before + 1)
+    page.context.close()
 
 
 def test_the_demo_shows_the_codes_on_every_host(platform: Platform, page: Page) -> None:

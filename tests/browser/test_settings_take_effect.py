@@ -1,6 +1,10 @@
 """The tenant admin changes things; each shows at once on this municipality's pages only."""
 
+import io
+from typing import Any
+
 import pytest
+from PIL import Image
 from playwright.sync_api import Browser, Page, expect
 
 from devstack.demo.cast import MUNICIPALITIES, Person
@@ -44,6 +48,38 @@ def test_the_number_of_identity_images(platform: Platform, admin: Page, page: Pa
     for town, images in ((CITY, 3), (TOWN, 2)):
         _to_identity(page, platform.at(town.subdomain), 600 + images)
         assert page.locator("input[type=file]").count() == images
+
+
+def test_the_size_of_identity_images(platform: Platform, admin: Page, page: Page) -> None:
+    """The browser makes a photo as small as the municipality wants it."""
+    admin.goto(platform.at(CITY.subdomain, "/manage/account-rules/"))
+    admin.get_by_label("ขนาดภาพยืนยันตัวตนที่ใหญ่ที่สุด (MB)").fill("16")
+    admin.get_by_role("button", name="บันทึก").click()
+    expect(admin.locator(".has-error")).to_have_count(1)
+    admin.get_by_label("ขนาดภาพยืนยันตัวตนที่ใหญ่ที่สุด (MB)").fill("1")
+    admin.get_by_role("button", name="บันทึก").click()
+    expect(admin.get_by_text("บันทึกแล้ว")).to_be_visible()
+    sizes = []
+    for town, most in ((CITY, 1), (TOWN, 15)):
+        _to_identity(page, platform.at(town.subdomain), 620 + most)
+        expect(page.get_by_text(f"ภาพละไม่เกิน {most} MB")).to_be_visible()
+        photo: Any = {"name": "a.png", "mimeType": "image/png", "buffer": _noise()}
+        page.locator("input[type=file]").first.set_input_files(photo)
+        page.wait_for_function(_IS_JPEG)
+        sizes.append(page.evaluate(f"() => {_FIRST}.size"))
+    assert sizes[0] <= 1024 * 1024 < sizes[1]
+
+
+_FIRST = "document.querySelector('input[type=file]').files[0]"
+_IS_JPEG = f"() => {_FIRST}.type === 'image/jpeg'"
+
+
+def _noise() -> bytes:
+    """A picture that JPEG makes hardly smaller."""
+    out = io.BytesIO()
+    noise = Image.effect_noise((1600, 1100), 80)
+    Image.merge("RGB", (noise, noise.rotate(180), noise)).save(out, "PNG")
+    return out.getvalue()
 
 
 def _to_identity(page: Page, address: str, serial: int) -> None:

@@ -152,7 +152,7 @@ def test_no_path_is_logged(lines, monkeypatch, municipality):
     def fault(*args, **kwargs):
         raise ValueError("broken")
 
-    monkeypatch.setattr("accounts.citizen.views.signing.valid_reset", fault)
+    monkeypatch.setattr("accounts.citizen.views.forgotten.valid_reset", fault)
     client.get("/reset-password/top-secret-token?q=top-secret-name", headers=host)
     assert "Internal Server Error" in lines.getvalue()
     assert "reset-password/<str:token>" in lines.getvalue()

@@ -20,11 +20,13 @@ HOST = "thungsairung.localhost"
 # Pages that anybody may open.
 OPEN = {
     "brand-css", "banner", "home", "services", "service", "terms", "register", "register-identity",
+    "register-start-over",
     "privacy", "sign-in", "sign-out", "forgot-password", "reset-password", "api-docs",
     "api-openapi", "line-webhook", "office:sign-in", "console:sign-in", "set-language",
     "dark-css", "set-theme", "manifest", "app-icon", "service-worker", "offline", "places",
     "own:sign-in-code", "own:sign-in-passkey", "own:sign-in-recovery", "own:set-up",
     "own:set-up-passkey", "own:sign-in-finish",
+    "own:forgot-password", "own:reset-password",
     "verify", "email-confirm", "line-sign-in", "line-sign-in-callback",
     "oidc-sign-in", "oidc-sign-in-callback", "liff", "liff-sign-in",
 }  # fmt: skip

@@ -3,7 +3,10 @@
 from django.db import IntegrityError, transaction
 
 from accounts.models import OidcLink, OidcProvider, User
+from accounts.notices import OutsideLinked, recipient_of
 from audit.actions import record
+from audit.models import Entry
+from notifications.actions import queue
 
 
 class SubjectTaken(ValueError):
@@ -15,9 +18,14 @@ def link_line(*, user: User, line_sub: str) -> None:
     try:
         with transaction.atomic():
             User.objects.filter(pk=user.pk).update(line_sub=line_sub)
-            record(user, "line.linked", user)
+            _tell(user, record(user, "line.linked", user), "LINE")
     except IntegrityError as error:
         raise SubjectTaken from error
+
+
+def _tell(user: User, entry: Entry, provider: str) -> None:
+    """It is a way in that no changed password closes."""
+    queue(OutsideLinked(dedupe=f"linked:{entry.pk}", provider=provider), to=recipient_of(user))
 
 
 def unlink_line(*, user: User) -> None:
@@ -27,13 +35,13 @@ def unlink_line(*, user: User) -> None:
         record(user, "line.unlinked", user)
 
 
-def link_oidc(*, user: User, issuer: str, subject: str) -> None:
+def link_oidc(*, user: User, name: str, issuer: str, subject: str) -> None:
     """Link a verified subject; one that the account had before goes. Raises SubjectTaken."""
     try:
         with transaction.atomic():
             OidcLink.objects.filter(user=user, issuer=issuer).delete()
             OidcLink.objects.create(user=user, issuer=issuer, subject=subject)
-            record(user, "oidc.linked", user)
+            _tell(user, record(user, "oidc.linked", user), name)
     except IntegrityError as error:
         raise SubjectTaken from error
 

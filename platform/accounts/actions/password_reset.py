@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from accounts.actions.devices import sign_out_all
 from accounts.enums import Kind
-from accounts.models import ApiToken, PasswordReset, User
+from accounts.models import ApiToken, EmailChange, PasswordReset, User
 from accounts.notices import PasswordChange, PasswordChanged, recipient_of
 from accounts.second_factor.notices import StaffPasswordChanged
 from audit.actions import record
@@ -18,6 +18,12 @@ from notifications.actions import defer, queue
 
 WORK = "password-reset"
 LIFETIME = timedelta(minutes=10)
+# Where the mailed link leads, by the kind of the account.
+_PAGES = {
+    Kind.CITIZEN: "/reset-password/",
+    Kind.STAFF: "/office/reset-password/",
+    Kind.OPERATOR: "/console/reset-password/",
+}
 
 
 def _digest(token: str) -> str:
@@ -50,15 +56,15 @@ def new_link(user: User) -> tuple[PasswordReset, str]:
     reset = PasswordReset.objects.create(
         user=user, digest=_digest(token), expires_at=timezone.now() + LIFETIME
     )
-    return reset, f"/reset-password/{token}"
+    return reset, f"{_PAGES[Kind(user.kind)]}{token}"
 
 
-def valid_reset(token: str) -> PasswordReset | None:
-    """Return the reset of an unused link within its time, or None."""
+def valid_reset(token: str, kind: Kind) -> PasswordReset | None:
+    """Return the reset of an unused link within its time, for an account of `kind`, or None."""
     return (
         PasswordReset.objects.select_related("user")
         .filter(digest=_digest(token), used_at__isnull=True, expires_at__gt=timezone.now())
-        .filter(user__closed_at__isnull=True)
+        .filter(user__closed_at__isnull=True, user__kind=kind)
         .first()
     )
 
@@ -66,7 +72,7 @@ def valid_reset(token: str) -> PasswordReset | None:
 def change_password(*, reset: PasswordReset, password: str) -> bool:
     """Set the new password; all sessions, other links and API keys of the account end.
 
-    False when the link was used meanwhile.
+    The owner is told by mail. False when the link was used meanwhile.
     """
     with transaction.atomic():
         now = timezone.now()
@@ -75,9 +81,10 @@ def change_password(*, reset: PasswordReset, password: str) -> bool:
         ).update(used_at=now)
         if hit != 1:
             return False
-        PasswordReset.objects.filter(user=reset.user, used_at__isnull=True).update(used_at=now)
+        _end_links(reset.user)
         ApiToken.objects.filter(user=reset.user, revoked_at__isnull=True).update(revoked_at=now)
         set_password(reset.user, password)
+        _tell(reset.user)
         record(reset.user, "password.changed", reset.user)
     return True
 
@@ -89,12 +96,29 @@ def choose_password(*, user: User, password: str, at_counter_of: User | None = N
     """
     verb = "password.set_at_counter" if at_counter_of else "password.changed"
     with transaction.atomic():
-        now = timezone.now()
-        PasswordReset.objects.filter(user=user, used_at__isnull=True).update(used_at=now)
+        _end_links(user)
         set_password(user, password)
-        told = PasswordChanged if user.is_citizen else StaffPasswordChanged
-        queue(told(dedupe=f"password:{user.session_key}"), to=recipient_of(user))
+        _tell(user)
         record(at_counter_of or user, verb, user)
+
+
+def _end_links(user: User) -> None:
+    """Mailed links end with the password that they were asked for under.
+
+    Whoever knew the old one may have asked for another address. At the counter an account that has
+    none yet gets one and a password in one visit: there nobody else can have asked.
+    """
+    waiting: list[type[PasswordReset | EmailChange]] = [PasswordReset]
+    if user.email:
+        waiting.append(EmailChange)
+    for model in waiting:
+        model._default_manager.filter(user=user, used_at=None).update(used_at=timezone.now())
+
+
+def _tell(user: User) -> None:
+    """To the owner, whoever chose it; the new key of sessions names the deed."""
+    told = PasswordChanged if user.is_citizen else StaffPasswordChanged
+    queue(told(dedupe=f"password:{user.session_key}"), to=recipient_of(user))
 
 
 def set_password(user: User, password: str) -> None:

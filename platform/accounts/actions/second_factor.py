@@ -57,14 +57,15 @@ def confirm_totp(*, user: User, secret: str, code: str) -> None:
         _added(user, Factor.TOTP)
 
 
-def add_passkey(*, user: User, answer: str, challenge: bytes, name: str) -> None:
+def add_passkey(*, user: User, host: str, answer: str, challenge: bytes, name: str) -> None:
     """Keep the public half of a passkey. Raises PasskeyRefused, ChangedMeanwhile."""
-    made = passkeys.verified_registration(answer, challenge)
+    made = passkeys.verified_registration(passkeys.site(host), answer, challenge)
     try:
         with transaction.atomic():
             _begin_to_add(user)
             Passkey.objects.create(
                 user=user,
+                host=host,
                 name=name,
                 credential_id=made.credential_id,
                 public_key=made.credential_public_key,
@@ -121,16 +122,17 @@ def use_totp(*, user: User, code: str) -> None:
         raise UsedCode
 
 
-def use_passkey(*, user: User, answer: str, challenge: bytes) -> None:
-    """Take what a passkey of this account signed. Raises PasskeyRefused."""
-    named = Passkey.objects.filter(user=user, credential_id=passkeys.credential_id_of(answer))
+def use_passkey(*, user: User, host: str, answer: str, challenge: bytes) -> None:
+    """Take what a passkey of this account and host signed. Raises PasskeyRefused."""
+    named = user.passkeys.at(host).filter(credential_id=passkeys.credential_id_of(answer))
     passkey = named.first()
     if passkey is None:
         raise PasskeyRefused
-    shown = passkeys.verified_authentication(answer, challenge, passkey)
+    shown = passkeys.verified_authentication(passkeys.site(host), answer, challenge, passkey)
     # A copy of the passkey that counts for itself is found out by the count.
     unchanged = Passkey.objects.filter(pk=passkey.pk, sign_count=passkey.sign_count)
-    if unchanged.update(sign_count=shown.new_sign_count, used_at=timezone.now()) != 1:
+    told = {"sign_count": shown.new_sign_count, "used_at": timezone.now(), "host": host}
+    if unchanged.update(**told) != 1:
         raise PasskeyRefused
 
 

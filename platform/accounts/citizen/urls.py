@@ -2,6 +2,7 @@ from django.urls import URLPattern, path
 
 from accounts.citizen.views import (
     account,
+    forgotten,
     liff,
     my_data,
     outside,
@@ -30,12 +31,13 @@ def _outside(slug: str) -> list[URLPattern]:
 urlpatterns = [
     path("register/terms", registration.terms, name="terms"),
     path("register", registration.register_person, name="register"),
+    path("register/start-over", registration.start_over, name="register-start-over"),
     path("register/identity", registration.register_identity, name="register-identity"),
     path("privacy", registration.privacy, name="privacy"),
     path("sign-in", signing.sign_in, name="sign-in"),
     path("sign-out", signing.sign_out, name="sign-out"),
-    path("forgot-password", signing.forgot_password, name="forgot-password"),
-    path("reset-password/<str:token>", signing.reset_password, name="reset-password"),
+    path("forgot-password", forgotten.forgot_password, name="forgot-password"),
+    path("reset-password/<str:token>", forgotten.reset_password, name="reset-password"),
     path("account", account.account, name="account"),
     path("account/identity", registration.send_again, name="identity-again"),
     path("account/profile", account.profile, name="profile"),

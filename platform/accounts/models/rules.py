@@ -22,6 +22,8 @@ def usual_reasons() -> str:
 
 CROSSING_TEXT = gettext_noop("ใช้สำหรับยืนยันตัวตนกับ {office} เท่านั้น {date}")
 SHORTEST_MAXIMUM, LONGEST_MAXIMUM = 16, 64
+# What the platform takes at all; a municipality may want less.
+LARGEST_IMAGE_MEGABYTES = 15
 
 
 class AccountRules(models.Model):
@@ -49,6 +51,13 @@ class AccountRules(models.Model):
         db_default=SHORTEST_MAXIMUM,
         validators=[MinValueValidator(SHORTEST_MAXIMUM), MaxValueValidator(LONGEST_MAXIMUM)],
     )
+    image_megabytes = models.PositiveSmallIntegerField(
+        _("ขนาดภาพยืนยันตัวตนที่ใหญ่ที่สุด (MB)"),
+        default=LARGEST_IMAGE_MEGABYTES,
+        db_default=LARGEST_IMAGE_MEGABYTES,
+        validators=[MinValueValidator(1), MaxValueValidator(LARGEST_IMAGE_MEGABYTES)],
+        help_text=_("1–15 MB เบราว์เซอร์ส่วนใหญ่ย่อภาพให้ก่อนส่ง ภาพที่ย่อไม่ได้ เช่น HEIC จะส่งทั้งไฟล์"),
+    )
     crossing_text = models.CharField(
         _("ข้อความขีดคร่อมบนภาพบัตร"),
         max_length=120,
@@ -70,7 +79,13 @@ class AccountRules(models.Model):
     )
 
     class Meta:
-        constraints = [models.CheckConstraint(condition=models.Q(pk=1), name="one_row_of_rules")]
+        constraints = [
+            models.CheckConstraint(condition=models.Q(pk=1), name="one_row_of_rules"),
+            models.CheckConstraint(
+                condition=models.Q(image_megabytes__range=(1, LARGEST_IMAGE_MEGABYTES)),
+                name="identity_images_of_1_to_15_megabytes",
+            ),
+        ]
 
     def __str__(self) -> str:
         return "rules"

@@ -32,16 +32,26 @@ class Totp(models.Model):
         self.sealed_secret = keys.encrypt(_PURPOSE, base32)
 
 
+class PasskeyQuerySet(models.QuerySet["Passkey"]):
+    def at(self, host: str) -> "PasskeyQuerySet":
+        """Those that work there."""
+        return self.filter(host__in=("", host))
+
+
 class Passkey(models.Model):
-    """A WebAuthn credential; the private key never leaves the device."""
+    """A WebAuthn credential of one address; the private key never leaves the device."""
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="passkeys")
     credential_id = models.BinaryField(unique=True)
     public_key = models.BinaryField()
     sign_count = models.BigIntegerField(default=0)
+    # The host that it was made at (the RP ID). Those made before hosts were kept say it when used.
+    host = models.CharField(_("ใช้ได้ที่"), max_length=253, blank=True, default="", db_default="")
     name = models.CharField(_("ชื่ออุปกรณ์"), max_length=60)
     added_at = models.DateTimeField(_("เพิ่มเมื่อ"), auto_now_add=True)
     used_at = models.DateTimeField(_("ใช้ล่าสุด"), null=True)
+
+    objects = PasskeyQuerySet.as_manager()
 
     class Meta:
         ordering = ("pk",)

@@ -133,7 +133,7 @@ class Oidc:
         """Link, unless the provider names another person's ID."""
         if person.login and person.login != user.login:
             raise WrongPerson
-        link_oidc(user=user, issuer=person.issuer, subject=person.subject)
+        link_oidc(user=user, name=self.settings.name, issuer=person.issuer, subject=person.subject)
 
     def unlink(self, user: User) -> None:
         """Take the link away."""

@@ -25,7 +25,7 @@ class SecurityNotice(Notice):
 @dataclass(frozen=True)
 class StaffPasswordChanged(SecurityNotice):
     template = "accounts/notices/staff_password_changed"
-    subject = _("เปลี่ยนรหัสผ่านแล้ว")
+    subject = _("รหัสผ่านของท่านถูกเปลี่ยนแล้ว")
 
 
 @dataclass(frozen=True)

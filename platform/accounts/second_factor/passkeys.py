@@ -1,12 +1,12 @@
 """Passkeys (WebAuthn level 2): what a browser is asked, and whether its answer is right.
 
-The site is the address in the table of domains, whatever host a request names: a passkey of one
-municipality says nothing at another.
+A site is one address of the table of domains, the one under which a request was let in: a passkey
+of one municipality says nothing at another, nor one of the subdomain on the municipality's own
+domain. Browsers see to the same.
 """
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from urllib.parse import urlsplit
 
 from cryptography.exceptions import UnsupportedAlgorithm
 from django.conf import settings
@@ -32,7 +32,7 @@ from accounts.models import Passkey, User
 from accounts.second_factor.refusals import PasskeyRefused
 from tenants.context import current_municipality
 from tenants.keys import blind_index
-from tenants.site_address import base_address
+from tenants.site_address import address_of
 
 _VERIFIED = UserVerificationRequirement.REQUIRED
 _MILLISECONDS = 120_000
@@ -49,17 +49,15 @@ class Site:
     name: str
 
 
-def site() -> Site:
-    """The entered municipality, or the platform."""
+def site(host: str) -> Site:
+    """The entered municipality, or the platform, at one of its hosts."""
     municipality = current_municipality()
-    origin = base_address(municipality)
     name = municipality.name if municipality else settings.PLATFORM_DOMAIN
-    return Site(str(urlsplit(origin).hostname), origin, name)
+    return Site(host, address_of(host), name)
 
 
-def registration_options(user: User, challenge: bytes) -> str:
+def registration_options(here: Site, user: User, challenge: bytes) -> str:
     """What `navigator.credentials.create` is asked, as JSON."""
-    here = site()
     options = generate_registration_options(
         rp_id=here.host,
         rp_name=here.name,
@@ -71,15 +69,15 @@ def registration_options(user: User, challenge: bytes) -> str:
         authenticator_selection=AuthenticatorSelectionCriteria(
             resident_key=ResidentKeyRequirement.PREFERRED, user_verification=_VERIFIED
         ),
-        exclude_credentials=_named(user.passkeys.all()),
+        exclude_credentials=_named(user.passkeys.at(here.host)),
     )
     return options_to_json(options)
 
 
-def authentication_options(passkeys: Iterable[Passkey], challenge: bytes) -> str:
+def authentication_options(here: Site, passkeys: Iterable[Passkey], challenge: bytes) -> str:
     """What `navigator.credentials.get` is asked, as JSON."""
     options = generate_authentication_options(
-        rp_id=site().host,
+        rp_id=here.host,
         challenge=challenge,
         timeout=_MILLISECONDS,
         allow_credentials=_named(passkeys),
@@ -92,9 +90,8 @@ def _named(passkeys: Iterable[Passkey]) -> list[PublicKeyCredentialDescriptor]:
     return [PublicKeyCredentialDescriptor(id=bytes(each.credential_id)) for each in passkeys]
 
 
-def verified_registration(answer: str, challenge: bytes) -> VerifiedRegistration:
+def verified_registration(here: Site, answer: str, challenge: bytes) -> VerifiedRegistration:
     """A new passkey. Raises PasskeyRefused."""
-    here = site()
     try:
         return verify_registration_response(
             credential=answer,
@@ -116,10 +113,9 @@ def credential_id_of(answer: str) -> bytes:
 
 
 def verified_authentication(
-    answer: str, challenge: bytes, passkey: Passkey
+    here: Site, answer: str, challenge: bytes, passkey: Passkey
 ) -> VerifiedAuthentication:
     """That the passkey is present, and how often it was used. Raises PasskeyRefused."""
-    here = site()
     try:
         return verify_authentication_response(
             credential=answer,

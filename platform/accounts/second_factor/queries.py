@@ -19,6 +19,14 @@ class Factors:
     def count(self) -> int:
         return len(self.passkeys) + (self.totp is not None)
 
+    def passkeys_at(self, host: str) -> list[Passkey]:
+        """Those that work there."""
+        return [each for each in self.passkeys if each.host in ("", host)]
+
+    def hosts_besides(self, host: str) -> list[str]:
+        """Where the others work."""
+        return sorted({each.host for each in self.passkeys} - {"", host})
+
 
 def factors_of(user: User) -> Factors:
     """Two queries."""

@@ -12,11 +12,12 @@ from accounts.actions import second_factor as actions
 from accounts.citizen.views.security import stay
 from accounts.guards import View, for_members, recently_proved, user_of
 from accounts.models import Passkey
-from accounts.second_factor import marks, passkeys
+from accounts.second_factor import marks
 from accounts.second_factor.queries import factors_of, recovery_codes_left
 from accounts.second_factor.refusals import LastFactor
 from accounts.staff import setting_up
 from accounts.staff.forms import CodeForm
+from tenants.middleware import asked_host
 from ui.forms import UiForm
 
 
@@ -48,7 +49,7 @@ def new_passkey(request: HttpRequest) -> HttpResponse:
     context = {
         "passkey_form": form,
         "options": setting_up.options_to_register(request, user),
-        "main_host": passkeys.site().host,
+        "host": asked_host(request),
     }
     return render(request, "accounts/staff/passkey_new.html", context)
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from accounts.staff import factors, security, signing
+from accounts.staff import factors, forgotten, security, signing
 
 urlpatterns = [
     path("sign-in/code", signing.code, name="sign-in-code"),
@@ -11,6 +11,8 @@ urlpatterns = [
     path("sign-in/set-up", signing.set_up, name="set-up"),
     path("sign-in/set-up/passkey", signing.set_up_passkey, name="set-up-passkey"),
     path("sign-in/finish", signing.finish, name="sign-in-finish"),
+    path("forgot-password", forgotten.forgot_password, name="forgot-password"),
+    path("reset-password/<str:token>", forgotten.reset_password, name="reset-password"),
     path("security/", security.security, name="security"),
     path("security/prove", security.prove, name="prove"),
     path("security/password", security.change_password, name="password"),

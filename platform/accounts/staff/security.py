@@ -20,6 +20,8 @@ from accounts.second_factor.queries import (
 )
 from accounts.second_factor.recovery import HOW_MANY
 from accounts.staff.forms import ProveForm
+from tenants.middleware import asked_host
+from tenants.site_address import own_hosts
 
 
 @for_members
@@ -33,6 +35,8 @@ def security(request: HttpRequest) -> HttpResponse:
         "codes_left": recovery_codes_left(user) if factors.count else 0,
         "codes_made": HOW_MANY,
         "rows": device_rows(request),
+        "host": asked_host(request),
+        "hosts": own_hosts(),
     }
     return render(request, "accounts/staff/security.html", context)
 

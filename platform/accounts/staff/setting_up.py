@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest
 
 from accounts import agents
@@ -13,7 +14,9 @@ from accounts.second_factor.challenges import new_challenge, taken_challenge
 from accounts.second_factor.offers import forget_offer, offered_secret
 from accounts.second_factor.refusals import Refused
 from accounts.staff.forms import CodeForm, NewPasskeyForm
+from tenants.context import current_municipality
 from tenants.middleware import asked_host
+from tenants.site_address import primary_host
 
 
 @dataclass(frozen=True)
@@ -28,7 +31,9 @@ class OfferedApp:
 def offered_app(request: HttpRequest, user: User) -> OfferedApp:
     """The secret of this session, for this account."""
     secret = offered_secret(request)
-    address = totp.address(secret, account=user.email, issuer=passkeys.site().host)
+    municipality = current_municipality()
+    issuer = primary_host(municipality) if municipality else settings.PLATFORM_DOMAIN
+    address = totp.address(secret, account=user.email, issuer=issuer)
     return OfferedApp(totp.picture(address), address, totp.in_groups(secret))
 
 
@@ -58,10 +63,8 @@ def passkey_added(request: HttpRequest, user: User, form: NewPasskeyForm) -> boo
         return False
     values = form.cleaned_data
     try:
-        challenge = taken_challenge(request)
-        actions.add_passkey(
-            user=user, answer=values["answer"], challenge=challenge, name=values["name"]
-        )
+        said = {"challenge": taken_challenge(request), **values}
+        actions.add_passkey(user=user, host=asked_host(request), **said)
     except Refused as error:
         form.add_error(None, error.said)
         return False
@@ -69,19 +72,14 @@ def passkey_added(request: HttpRequest, user: User, form: NewPasskeyForm) -> boo
 
 
 def options_to_register(request: HttpRequest, user: User) -> str:
-    """JSON for the browser; '' where passkeys do not work."""
-    if not _is_here(request):
-        return ""
-    return passkeys.registration_options(user, new_challenge(request))
+    """JSON for the browser."""
+    here = passkeys.site(asked_host(request))
+    return passkeys.registration_options(here, user, new_challenge(request))
 
 
 def options_to_sign(request: HttpRequest, known: list[Passkey]) -> str:
     """JSON for the browser; '' where there is nothing to sign with."""
-    if not known or not _is_here(request):
+    if not known:
         return ""
-    return passkeys.authentication_options(known, new_challenge(request))
-
-
-def _is_here(request: HttpRequest) -> bool:
-    """A municipality may have two hosts: passkeys belong to the main one."""
-    return asked_host(request) == passkeys.site().host
+    here = passkeys.site(asked_host(request))
+    return passkeys.authentication_options(here, known, new_challenge(request))

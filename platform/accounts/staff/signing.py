@@ -40,6 +40,7 @@ from accounts.staff.forms import (
     StaffSignInForm,
 )
 from tenants.context import current_municipality
+from tenants.middleware import asked_host
 from thai.dates import local
 
 WRONG = _("e-mail หรือรหัสผ่านไม่ถูกต้อง")
@@ -109,11 +110,13 @@ def code(request: HttpRequest, waiting: Pending) -> HttpResponse:
     factors, form = factors_of(waiting.user), SignInCodeForm(request.POST or None)
     if request.method == "POST" and form.is_valid() and _is_right(request, waiting.user, form):
         return _admitted(request, waiting.user, waiting.target, passed=True)
+    host = asked_host(request)
     context = {
         "form": form,
         "factors": factors,
         "passkey_form": PasskeyAnswerForm(auto_id="answer-%s"),
-        "options": setting_up.options_to_sign(request, factors.passkeys),
+        "options": setting_up.options_to_sign(request, factors.passkeys_at(host)),
+        "elsewhere": [] if factors.passkeys_at(host) else factors.hosts_besides(host),
     }
     return render(request, "accounts/staff/code.html", context)
 
@@ -143,7 +146,8 @@ def passkey(request: HttpRequest, waiting: Pending) -> HttpResponse:
     try:
         challenge = taken_challenge(request)
         answer = form.cleaned_data["answer"] if form.is_valid() else ""
-        actions.use_passkey(user=waiting.user, answer=answer, challenge=challenge)
+        host = asked_host(request)
+        actions.use_passkey(user=waiting.user, host=host, answer=answer, challenge=challenge)
     except Refused as error:
         messages.error(request, str(error.said))
         return redirect("own:sign-in-code")

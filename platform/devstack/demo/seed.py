@@ -11,10 +11,11 @@ from django.utils import timezone
 
 from accounts.actions.identity import approve, crossed
 from accounts.actions.links import link_line, save_provider
+from accounts.actions.mandates import Word
 from accounts.actions.registration import keep_half, register
 from accounts.actions.second_factor import confirm_totp
 from accounts.actions.staff import add_operator, add_staff
-from accounts.enums import Role, TermsKind
+from accounts.enums import MandateBasis, Role, TermsKind
 from accounts.models import IdentityImageKind, OidcProvider, User
 from accounts.queries import current_terms, last_proof, staff_members
 from accounts.second_factor import totp
@@ -197,6 +198,8 @@ def _work(town: Town, citizens: list[User], officer: User) -> None:
     _back(asked, 2)
     _file(town, last, "street-light", lamp_answers, 1)
     _file(town, last, "general-request", general_answers, 0)
+    sent_somebody = Word(officer, MandateBasis.REPRESENTATIVE, "นางสาวใจงาม วานดี", "มีหนังสือมอบอำนาจ")
+    _file(town, last, "street-light", lamp_answers, 0, sent_somebody)
 
 
 def _finish(request: Request, officer: User) -> None:
@@ -211,8 +214,15 @@ def _finish(request: Request, officer: User) -> None:
     Request.objects.filter(pk=request.pk).update(finished_at=F("finished_at") - timedelta(days=9))
 
 
-def _file(town: Town, citizen: User, slug: str, answers: Answers, days_ago: int) -> Request:
-    """File a request through the product, then move it back in time."""
+def _file(
+    town: Town,
+    citizen: User,
+    slug: str,
+    answers: Answers,
+    days_ago: int,
+    word: Word | None = None,
+) -> Request:
+    """File through the product, at the counter with a `word`; then move it back in time."""
     service = Service.objects.get(slug=slug)
     version = published_form(service)
     assert version is not None
@@ -220,7 +230,7 @@ def _file(town: Town, citizen: User, slug: str, answers: Answers, days_ago: int)
     owner = f"requests.draft:{key}"
     photo = store(
         content=lamp_picture(), kind=JPEG, name="IMG_2041.jpg", owner=owner,
-        purpose=FilePurpose.EVIDENCE, by=citizen,
+        purpose=FilePurpose.EVIDENCE, by=word.officer if word else citizen,
     )  # fmt: skip
     request = submit_request(
         citizen=citizen,
@@ -229,6 +239,7 @@ def _file(town: Town, citizen: User, slug: str, answers: Answers, days_ago: int)
         answers=answers(citizen, str(photo.pk)),
         key=key,
         files_of=owner,
+        word=word,
     )
     back = timedelta(days=days_ago)
     Request.objects.filter(pk=request.pk).update(

@@ -6,7 +6,7 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from django import template
-from django.forms import BoundField
+from django.forms import BaseForm, BoundField
 from django.forms.utils import flatatt
 from django.template import Context
 from django.utils.safestring import SafeString
@@ -17,7 +17,7 @@ from django_stubs_ext import StrOrPromise
 from thai import money, national_id, phone
 from ui import brand, emblems, icons
 from ui.dates import shown_date, shown_datetime, shown_long
-from ui.fields import FieldView
+from ui.fields import FieldView, only_advises
 
 register = template.Library()
 
@@ -47,6 +47,12 @@ def townscape_template(name: str) -> str:
 def palette_colour(municipality: object | None, name: str) -> str:
     """One colour of the municipality's palette as hex, for mails, which load no style sheet."""
     return brand.palette(*brand.colours_of(municipality))[name]
+
+
+@register.filter
+def advises(form: BaseForm | None) -> bool:
+    """Tell whether a form, if there is one, was refused for advice only."""
+    return form is not None and only_advises(form.errors.values())
 
 
 @register.filter

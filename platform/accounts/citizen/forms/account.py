@@ -13,8 +13,9 @@ from accounts.citizen.forms.fields import (
     MobileField,
     NewPasswordMixin,
 )
-from accounts.citizen.forms.pictures import LARGEST_IMAGE, MEGABYTE, PICTURES, too_large
+from accounts.citizen.forms.pictures import MEGABYTE, PICTURES, too_large
 from accounts.enums import MailNotices, Scope
+from accounts.models.rules import LARGEST_IMAGE_MEGABYTES
 from ui.forms import UiForm
 
 
@@ -30,7 +31,7 @@ class PhotoForm(UiForm):
 
     def clean_picture(self) -> Any:
         picture = self.cleaned_data["picture"]
-        if picture.size > LARGEST_IMAGE * MEGABYTE:
+        if picture.size > LARGEST_IMAGE_MEGABYTES * MEGABYTE:
             raise forms.ValidationError(too_large())
         return picture
 

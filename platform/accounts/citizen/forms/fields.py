@@ -9,10 +9,12 @@ from django_stubs_ext import StrOrPromise
 
 from accounts import passwords
 from accounts.citizen import provinces
+from accounts.citizen.forms.places import said_of
 from accounts.queries import rules
 from thai import national_id as thai_id
 from thai import phone as thai_phone
 from thai.geography import postcodes_of
+from thai.places import doubts
 
 _MAIL = _("e-mail")
 
@@ -89,7 +91,11 @@ class CurrentPasswordMixin(forms.Form):
 
 
 class AddressMixin(forms.Form):
-    """An address as a Thai letter has it."""
+    """An address as a Thai letter has it.
+
+    Names that contradict each other are refused. Of names that the national set does not know the
+    page advises once; `advised_place` says on the next submit of which.
+    """
 
     house_no = forms.CharField(label=_("บ้านเลขที่"), max_length=20)
     moo = forms.CharField(label=_("หมู่ที่"), max_length=10, required=False)
@@ -103,6 +109,27 @@ class AddressMixin(forms.Form):
     )
 
     ADDRESS = ("house_no", "moo", "soi", "road", "subdistrict", "district", "province", "postcode")
+
+    PLACE = ("subdistrict", "district", "province")
+
+    unknown_place = ""
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or {}
+        place = [str(cleaned.get(name) or "") for name in self.PLACE]
+        # What was taken before is not asked about again.
+        if all(place) and place != [self.initial.get(name) for name in self.PLACE]:
+            self._doubt(*place)
+        return cleaned
+
+    def _doubt(self, *place: str) -> None:
+        found = doubts(*place)
+        if any(not doubt.is_known for doubt in found):
+            self.unknown_place = " ".join(place)
+        is_advised = self.data.get("advised_place") == self.unknown_place
+        for doubt in found:
+            if doubt.is_known or not is_advised:
+                self.add_error(doubt.part, said_of(doubt, *place))
 
     def clean_postcode(self) -> str:
         postcode, province = self.cleaned_data["postcode"], self.cleaned_data.get("province")

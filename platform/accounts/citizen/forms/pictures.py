@@ -2,11 +2,12 @@
 
 from django.utils.translation import gettext
 
+from accounts.models.rules import LARGEST_IMAGE_MEGABYTES
+
 MEGABYTE = 1024 * 1024
-LARGEST_IMAGE = 15
 PICTURES = "image/jpeg,image/png,image/webp,image/heic"
 
 
-def too_large() -> str:
-    """What is said of a file above LARGEST_IMAGE megabytes."""
-    return gettext("ไฟล์ใหญ่เกิน %(most)s MB") % {"most": LARGEST_IMAGE}
+def too_large(most: int = LARGEST_IMAGE_MEGABYTES) -> str:
+    """What is said of a file above so many megabytes."""
+    return gettext("ไฟล์ใหญ่เกิน %(most)s MB") % {"most": most}

@@ -16,8 +16,10 @@ from accounts.citizen.forms.fields import (
     NationalIdField,
     NewPasswordMixin,
 )
-from accounts.citizen.forms.pictures import LARGEST_IMAGE, MEGABYTE, PICTURES, too_large
+from accounts.citizen.forms.pictures import MEGABYTE, PICTURES, too_large
 from accounts.models import IdentityImageKind
+from accounts.models.user import citizen_login
+from accounts.queries import rules
 from thai.dates import local
 from ui.be_date import BeDateField
 from ui.forms import UiForm
@@ -81,7 +83,10 @@ class PersonForm(UiForm, AddressMixin):
 
 
 class RegisterForm(PersonForm, NewPasswordMixin):
-    """Screen ลงทะเบียน. A password that was chosen already is not asked for again."""
+    """Screen ลงทะเบียน. A password that was chosen already is not asked for again.
+
+    `password_of` is the login key of the ID that it was chosen for, '' where there is none yet.
+    """
 
     national_id = NationalIdField()
 
@@ -89,11 +94,30 @@ class RegisterForm(PersonForm, NewPasswordMixin):
 
     field_order = (*PERSON, *AddressMixin.ADDRESS, "password", "password_again")
 
-    def __init__(self, *args: Any, has_password: bool = False, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, password_of: str = "", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.has_password = has_password
+        self.password_of = password_of
+        self._ask_for_password(not password_of)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or {}
+        # Without an ID nobody can say whose password it is; the ID's own error comes first.
+        if self.has_password and self.login() not in ("", self.password_of):
+            self._ask_for_password(True)
+            if cleaned.get("password") == "":
+                said = gettext("เลขประจำตัวประชาชนเปลี่ยนไปจากเดิม กรุณาตั้งรหัสผ่านใหม่")
+                self.add_error("password", said)
+        return cleaned
+
+    def _ask_for_password(self, is_asked: bool) -> None:
+        self.has_password = not is_asked
         for name in ("password", "password_again"):
-            self.fields[name].required = not has_password
+            self.fields[name].required = is_asked
+
+    def login(self) -> str:
+        """The login key of the typed ID, or '' while it is wrong."""
+        number = self.cleaned_data.get("national_id")
+        return citizen_login(number) if number else ""
 
     def chosen_password(self) -> str:
         """The new password where both fields hold it and it follows the rule, or ''."""
@@ -103,16 +127,15 @@ class RegisterForm(PersonForm, NewPasswordMixin):
 
     def password_is_kept(self) -> None:
         """Show the page again without asking for the password."""
-        self.has_password = True
-        for name in ("password", "password_again"):
-            self.fields[name].required = False
+        self._ask_for_password(False)
 
 
 class IdentityForm(UiForm):
-    """One required file per image that the municipality asks for."""
+    """One required file per image that the municipality asks for, of `most` megabytes."""
 
     def __init__(self, *args: Any, kinds: list[IdentityImageKind], **kwargs: Any) -> None:
         self.kinds = kinds
+        self.most = rules().image_megabytes
         super().__init__(*args, **kwargs)
         for kind in kinds:
             self.fields[f"image_{kind.pk}"] = _image_field(kind)
@@ -121,8 +144,8 @@ class IdentityForm(UiForm):
         cleaned: dict[str, Any] = super().clean() or {}
         for kind in self.kinds:
             file = cleaned.get(f"image_{kind.pk}")
-            if file and file.size > LARGEST_IMAGE * MEGABYTE:
-                self.add_error(f"image_{kind.pk}", too_large())
+            if file and file.size > self.most * MEGABYTE:
+                self.add_error(f"image_{kind.pk}", too_large(self.most))
         return cleaned
 
 

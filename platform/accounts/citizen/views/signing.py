@@ -1,4 +1,4 @@
-"""Signing in and out, and forgotten passwords, for citizens."""
+"""Signing in and out, for citizens."""
 
 from typing import Any
 
@@ -6,18 +6,15 @@ from django.contrib import messages
 from django.contrib.auth import authenticate, login, logout
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 from django_stubs_ext import StrOrPromise
 
-from accounts import throttle
 from accounts.actions import devices
-from accounts.actions.password_reset import change_password, request_reset, valid_reset
 from accounts.attempts import Attempt
-from accounts.citizen.forms import ForgotForm, ResetForm, SignInForm
+from accounts.citizen.forms import SignInForm
 from accounts.citizen.views.outside import after_password
 from accounts.enums import Kind
 from accounts.language import speak_as_account
@@ -116,33 +113,3 @@ def sign_out(request: HttpRequest) -> HttpResponse:
     messages.success(request, gettext("ท่านออกจากระบบแล้ว"))
     pages = {Kind.STAFF: "office:sign-in", Kind.OPERATOR: "console:sign-in"}
     return redirect(pages.get(Kind(kind), "sign-in"))
-
-
-@never_cache
-def forgot_password(request: HttpRequest) -> HttpResponse:
-    """Ask for a link; the answer is the same whether or not the address exists."""
-    form = ForgotForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        bucket = form.cleaned_data["email"]
-        if not throttle.minutes_to_wait("reset", bucket, 3):
-            throttle.count("reset", bucket)
-            request_reset(email=bucket, kind=Kind.CITIZEN)
-        return render(request, "accounts/citizen/forgot_sent.html")
-    return render(request, "accounts/citizen/forgot.html", {"form": form})
-
-
-@never_cache
-def reset_password(request: HttpRequest, token: str) -> HttpResponse:
-    """Choose a new password while the link lives: ten minutes, once."""
-    reset = valid_reset(token)
-    if reset is None:
-        return render(request, "accounts/citizen/reset_expired.html", status=410)
-    form = ResetForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        if change_password(reset=reset, password=form.cleaned_data["password"]):
-            messages.success(request, gettext("ดำเนินการสำเร็จ กรุณาเข้าสู่ระบบด้วยรหัสผ่านใหม่"))
-            return redirect("sign-in")
-        return render(request, "accounts/citizen/reset_expired.html", status=410)
-    seconds = int((reset.expires_at - timezone.now()).total_seconds())
-    left = {"minutes": seconds // 60, "seconds": seconds % 60, "until": reset.expires_at}
-    return render(request, "accounts/citizen/reset.html", {"form": form, "left": left})

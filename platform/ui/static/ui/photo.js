@@ -2,7 +2,9 @@
 // read. What this browser cannot open (HEIC in most) travels as it is.
 
 const LONGEST = 2000;
-const QUALITY = 0.85;
+// The next one when a photo is larger than what the municipality takes.
+const QUALITIES = [0.85, 0.7, 0.5];
+const MEGABYTE = 1024 * 1024;
 const STEP = 0.01;
 const LEAST = 0.01;
 const FIRST_BAR = { x: 0.35, y: 0.46, w: 0.3, h: 0.08 };
@@ -33,8 +35,13 @@ async function drawn(file) {
   return canvas;
 }
 
-async function written(canvas, name) {
-  const blob = await new Promise((done) => canvas.toBlob(done, "image/jpeg", QUALITY));
+async function written(canvas, name, input) {
+  const most = Number(input.form.dataset.photos) * MEGABYTE;
+  let blob = null;
+  for (const quality of QUALITIES) {
+    blob = await new Promise((done) => canvas.toBlob(done, "image/jpeg", quality));
+    if (!blob || blob.size <= most) break;
+  }
   return blob && new File([blob], `${name.replace(/\.\w+$/, "")}.jpg`, { type: "image/jpeg" });
 }
 
@@ -55,7 +62,7 @@ async function prepare(input) {
   photos.delete(input.name);
   offer(input);
   const canvas = file && (await drawn(file));
-  const small = canvas && (await written(canvas, file.name));
+  const small = canvas && (await written(canvas, file.name, input));
   // Another one may have been chosen meanwhile.
   if (!small || input.files[0] !== file) return;
   photos.set(input.name, { canvas, bars: [], name: file.name });
@@ -159,7 +166,7 @@ function open(input, button) {
       photo.bars = bars;
       const covered = document.createElement("canvas");
       paint(covered, photo, bars);
-      put(input, await written(covered, photo.name));
+      put(input, await written(covered, photo.name, input));
       // The button that had the focus went with the list that was drawn anew.
       input.closest(".drop").querySelector("[data-cover]").focus();
     },
