@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from copy import deepcopy
 from pathlib import Path
 from typing import Any
 
@@ -92,8 +93,16 @@ def test_times_and_fees_are_the_municipality_s_where_no_national_law_sets_them(
         assert template.values["fee"] is None
 
 
-def test_its_own_test_cases_pass(form: CompiledForm) -> None:
-    assert [result.failures for result in run_cases(form, PORTS) if not result.ok] == []
+@pytest.mark.parametrize("rate", [None, 20])
+def test_its_own_test_cases_pass_before_and_after_rates_are_set(
+    template: ServiceTemplate, rate: int | None
+) -> None:
+    schema = deepcopy(template.schema)
+    for field in (field for page in schema["pages"] for field in page["fields"]):
+        if field["type"] == "constant" and rate is not None:
+            field["value"] = rate
+
+    assert [r.failures for r in run_cases(compile_form(schema), PORTS) if not r.ok] == []
 
 
 def test_a_template_fits_the_tables(template: ServiceTemplate) -> None:
