@@ -118,7 +118,7 @@ def _found(step: CompiledField, raw: Mapping[str, Any], state: State) -> Any:
 
 def closer(step: CompiledField, found: Any, state: State) -> Any:
     """Look closely at one answer; None where it is blank, refused or of no worth."""
-    if step.kind.is_blank(found):
+    if found is None or step.kind.is_blank(found):
         state.blank.append(step)
         return None
     try:

@@ -26,13 +26,14 @@ def each(ids: Iterable[str], accepts: Callable[[Any], bool]) -> Glance:
     return look
 
 
+def is_clean(text: str) -> bool:
+    """Tell whether a text is printable and NFC: the first look knows nothing else."""
+    return text.isprintable() and (text.isascii() or is_normalized("NFC", text))
+
+
 def is_clean_line(text: str) -> bool:
     """Tell whether a text is one line as it is stored: trimmed, printable, NFC."""
-    return (
-        text.isprintable()
-        and text.strip() == text
-        and (text.isascii() or is_normalized("NFC", text))
-    )
+    return is_clean(text) and text.strip() == text
 
 
 def lines(bounds: Mapping[str, tuple[int, int]]) -> Glance:

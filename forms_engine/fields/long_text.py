@@ -10,7 +10,7 @@ from forms_engine import limits, messages
 from forms_engine.errors import Refused
 from forms_engine.field_type import Check, Context, Drawing, FieldType
 from forms_engine.fields.text import LENGTHS, length_problems
-from forms_engine.glance import Glance, is_clean_line
+from forms_engine.glance import Glance, is_clean
 from forms_engine.options import IntegerOption
 from forms_engine.spec import FieldSpec
 from forms_engine.texts import clean_block
@@ -39,8 +39,9 @@ class LongTextField(FieldType):
                 if (
                     text.__class__ is not str
                     or not least <= len(text) <= most
-                    or text.strip() != text
-                    or not is_clean_line(text.replace("\n", ""))
+                    or text[0].isspace()
+                    or text[-1].isspace()
+                    or not is_clean(text.replace("\n", ""))
                 ):
                     unsure.append(name)
             return unsure
