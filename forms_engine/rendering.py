@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterator, Mapping
 from typing import Any, cast
 
+from django.forms.utils import flatatt
 from django.template.loader import get_template
 from django.utils.safestring import SafeString
 
@@ -88,6 +89,7 @@ def _draw(
     spec = drawing.spec
     kind = registry[spec.type]
     error = drawing.errors.get(drawing.path)
+    described_by = " ".join(_described_by(drawing, error, kind, drawing.path in prefilled))
     context: dict[str, Any] = {
         "id": drawing.id,
         "name": drawing.path,
@@ -97,15 +99,26 @@ def _draw(
         "required": drawing.required,
         "steers": drawing.path in steering,
         "prefilled": drawing.path in prefilled,
-        "described_by": " ".join(_described_by(drawing, error, kind, drawing.path in prefilled)),
+        "described_by": described_by,
+        "aria": _aria(described_by, error, drawing.required),
         **kind.context(drawing),
     }
+    if "attributes" in context:
+        context["attributes"] = flatatt(dict(context["attributes"]))
     if "row_drawings" in context:
         rows = context.pop("row_drawings")
         context["rows"] = [[_draw(cell, registry) for cell in row] for row in rows]
     if "inner_drawings" in context:
         context["inner"] = [_draw(part, registry) for part in context.pop("inner_drawings")]
     return _render(kind.template_for(spec), context)
+
+
+def _aria(described_by: str, error: FieldError | None, required: bool) -> SafeString:
+    """What a single input tells to those who do not see the page."""
+    # Ids are letters, digits, - and _: nothing in here needs escaping.
+    found = f' aria-describedby="{described_by}"' if described_by else ""
+    found += ' aria-invalid="true"' if error else ""
+    return SafeString(found + (' aria-required="true"' if required else ""))
 
 
 def _described_by(

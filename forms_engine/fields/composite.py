@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.forms.utils import flatatt
 from django_stubs_ext import StrOrPromise
 
 from forms_engine import limits, messages
@@ -112,6 +113,6 @@ def _control(part: Part, drawing: Drawing) -> dict[str, Any]:
         "value": value,
         "optional": not part.required,
         "error": drawing.errors.get(path),
-        "attributes": (*part.attributes, ("maxlength", str(part.most))),
+        "attributes": flatatt({**dict(part.attributes), "maxlength": part.most}),
         "choices": [(key, words, key == value) for key, words in part.choices],
     }
