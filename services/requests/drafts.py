@@ -1,5 +1,6 @@
 """Drafts: started, filled page by page, kept until they are submitted."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -32,7 +33,7 @@ def start(*, citizen: User, service: Service) -> Draft:
         raise NoForm(service.slug)
     found = Draft.objects.filter(citizen=citizen, service=service).first()
     if found:
-        bring_up_to_date(found)
+        # Whoever shows it next brings it up to date, and tells what changed.
         return found
     answers = prefill(version.form, prefill_source(citizen, service))
     return Draft.objects.create(
@@ -40,15 +41,25 @@ def start(*, citizen: User, service: Service) -> Draft:
     )
 
 
-def bring_up_to_date(draft: Draft) -> list[str]:
-    """Carry a draft to the published version; return the labels of answers that were dropped."""
+@dataclass(frozen=True)
+class Carried:
+    """What became of a draft in a newer form: answers that were dropped, fields that are new."""
+
+    dropped: tuple[str, ...]
+    added: tuple[str, ...]
+
+
+def bring_up_to_date(draft: Draft) -> Carried | None:
+    """Carry a draft to the published version; None where it is of that version already."""
     version = published_form(draft.service)
     if version is None or version.pk == draft.version_id:
-        return []
-    answers, dropped = carry(draft.answers, draft.version.form, version.form)
+        return None
+    old, new = draft.version.form, version.form
+    answers, dropped = carry(draft.answers, old, new)
     draft.answers, draft.version = answers, version
     draft.save(update_fields=("answers", "version", "saved_at"))
-    return [str(label) for label in dropped]
+    added = [f for f in new.fields.values() if f.is_asked and f.id not in old.fields]
+    return Carried(tuple(map(str, dropped)), tuple(field.label.get() for field in added))
 
 
 def save_answers(draft: Draft, answers: dict[str, Any]) -> None:

@@ -101,18 +101,22 @@ def _quietly(
 
 def _tell_what_changed(request: HttpRequest, draft: Draft) -> bool:
     """Carry the draft to the form in force; tell, and return whether there was another."""
-    before = draft.version_id
-    dropped = drafts.bring_up_to_date(draft)
-    if draft.version_id != before:
-        messages.info(request, _changed(dropped))
-    return draft.version_id != before
+    carried = drafts.bring_up_to_date(draft)
+    if carried is None:
+        return False
+    messages.info(request, _changed(carried))
+    return True
 
 
-def _changed(dropped: list[str]) -> str:
-    if not dropped:
-        return gettext("หน่วยงานปรับปรุงแบบฟอร์มนี้ กรุณาตรวจสอบข้อมูลอีกครั้ง")
-    words = gettext("หน่วยงานปรับปรุงแบบฟอร์มนี้ กรุณาตรวจสอบข้อมูลอีกครั้ง ข้อมูลที่ไม่ใช้แล้ว: %(dropped)s")
-    return words % {"dropped": ", ".join(dropped)}
+def _changed(carried: drafts.Carried) -> str:
+    said = [gettext("หน่วยงานปรับปรุงแบบฟอร์มนี้ กรุณาตรวจสอบข้อมูลอีกครั้ง")]
+    if carried.dropped:
+        words = gettext("ข้อมูลที่ไม่ใช้แล้ว: %(fields)s")
+        said.append(words % {"fields": ", ".join(carried.dropped)})
+    if carried.added:
+        words = gettext("ช่องใหม่: %(fields)s")
+        said.append(words % {"fields": ", ".join(carried.added)})
+    return " ".join(said)
 
 
 def _take_kept(request: HttpRequest, draft: Draft, page: str) -> None:
