@@ -30,14 +30,20 @@ def _unknown_lists(schema: Mapping[str, Any]) -> Iterator[Problem]:
 
 
 def _sources(schema: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    pages = schema.get("pages")
-    for at, page in enumerate(pages if isinstance(pages, list) else ()):
-        yield from _sources_in(page.get("fields"), f"pages/{at}/fields")
+    for place, page in _objects(schema.get("pages"), "pages"):
+        yield from _sources_in(page.get("fields"), f"{place}/fields")
 
 
 def _sources_in(fields: Any, place: str) -> Iterator[tuple[str, str]]:
-    for at, field in enumerate(fields if isinstance(fields, list) else ()):
+    for at, field in _objects(fields, place):
         source = field.get("source")
         if isinstance(source, Mapping):
-            yield f"{place}/{at}", str(source.get("name", ""))
-        yield from _sources_in(field.get("columns"), f"{place}/{at}/columns")
+            yield at, str(source.get("name", ""))
+        yield from _sources_in(field.get("columns"), f"{at}/columns")
+
+
+def _objects(items: Any, place: str) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    """What is an object of a list that somebody may have written by hand, with its place."""
+    for at, item in enumerate(items if isinstance(items, list) else ()):
+        if isinstance(item, Mapping):
+            yield f"{place}/{at}", item

@@ -57,7 +57,7 @@ def office_hours() -> OfficeHours:
 
 def services_naming(name: str) -> list[Service]:
     """Services whose form, in force or being written, takes choices from a list."""
-    latest = FormVersion.objects.order_by("service", "-number").distinct("service")
+    latest = FormVersion.objects.order_by("service_id", "-number").distinct("service_id")
     forms = [*latest.select_related("service"), *FormDraft.objects.select_related("service")]
     found = {form.service for form in forms if name in sources_of(form.schema)}
     return sorted(found, key=lambda service: service.name)

@@ -134,7 +134,7 @@ def deed_of(schema: Schema, sent: str) -> Deed | None:
 
     Raises BuilderError where the form has no such part.
     """
-    name, *names = sent.split()
+    name, *names = sent.split() or [""]
     work = DEEDS.get(name)
     try:
         return work(schema, *names) if work else None

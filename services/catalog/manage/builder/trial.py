@@ -10,7 +10,7 @@ from functools import partial
 from typing import Any
 
 from csp.constants import SELF
-from csp.decorators import csp_update
+from csp.decorators import csp_replace
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext
@@ -62,7 +62,7 @@ def trial(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _framed(view: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], Any]:
-    return xframe_options_sameorigin(csp_update({"frame-ancestors": [SELF]})(view))
+    return xframe_options_sameorigin(csp_replace({"frame-ancestors": [SELF]})(view))
 
 
 def _trial(request: HttpRequest, slug: str) -> HttpResponse:
