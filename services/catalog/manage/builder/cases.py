@@ -195,7 +195,7 @@ def edit(request: HttpRequest, slug: str, item: str) -> HttpResponse:
     if request.method == "POST" and words.is_valid() and _save(request, form, item, words):
         return redirect("manage:form-cases", slug)
     context = {
-        "form": form, "service": form.service, "case": case, "words": words,
+        "form": form, "service": form.service, "case": case, "texts": words,
         "result": _results(form).get(item), "sections": _told(form, case),
     }  # fmt: skip
     return render(request, "catalog/builder/case.html", context)

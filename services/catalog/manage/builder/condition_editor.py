@@ -112,7 +112,7 @@ class ConditionEditor:
         names = [name for name, _words in self.modes]
         if value is True:
             return "always"
-        if not isinstance(value, str):
+        if not isinstance(value, str) or not value:
             return names[0]
         return ROWS if read(value, self.asked) is not None else TEXT
 

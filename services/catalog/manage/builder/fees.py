@@ -153,7 +153,7 @@ def edit(request: HttpRequest, slug: str, item: str = "") -> HttpResponse:
         return redirect("manage:service-fee", slug)
     parts = {"#f-amount": amount.error, "#show": show.error}
     context = {
-        "form": form, "service": form.service, "words": words, "amount": amount, "show": show,
+        "form": form, "service": form.service, "texts": words, "amount": amount, "show": show,
         "is_new": not item, "redrawn": data is not None and not is_sent,
         "errors": [{"href": h, "message": m} for h, m in parts.items() if m and is_sent],
     }  # fmt: skip

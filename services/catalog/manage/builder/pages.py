@@ -60,7 +60,7 @@ def edit_page(request: HttpRequest, slug: str, page: str) -> HttpResponse:
             return redirect(back_to(form, f"page-{page}"))
     context = {
         "form": form, "service": form.service, "page": found, "title": thai(found["title"]),
-        "words": words, "show": show, "errors": _errors(show), "redrawn": _redrawn(data),
+        "texts": words, "show": show, "errors": _errors(show), "redrawn": _redrawn(data),
     }  # fmt: skip
     return render(request, "catalog/builder/page.html", context)
 

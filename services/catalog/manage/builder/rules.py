@@ -104,7 +104,7 @@ def edit(request: HttpRequest, slug: str, item: str = "") -> HttpResponse:
     if valid and _save(request, form, rule, words, check, when):
         return redirect("manage:form-rules", slug)
     context = {
-        "form": form, "service": form.service, "words": words, "check": check, "when": when,
+        "form": form, "service": form.service, "texts": words, "check": check, "when": when,
         "is_new": not item, "redrawn": data is not None and not is_sent,
         "errors": [{"href": f"#{e.prefix}", "message": e.error} for e in (check, when) if e.error],
     }  # fmt: skip
