@@ -6,9 +6,12 @@ import pytest
 from django.test import Client
 
 from audit.models import Entry
+from forms_engine.builder import field_types
+from services.catalog.manage.builder.types import type_groups
 from services.catalog.models import Service
 from services.catalog.queries import draft_form, published_form
 from tests.signing import admit
+from ui.icons import PATHS
 
 HOST = {"headers": {"host": "thungsairung.localhost"}}
 FORM = "/manage/services/street-light/form/"
@@ -275,3 +278,12 @@ def test_a_page_has_words_and_a_condition(wichai):
     assert page["show_if"] == 'symptom in ["out", "broken"] or count >= 2'
     told = said(wichai.get(FORM, **HOST))
     assert "แสดงเมื่อ “อาการที่พบ” เป็นข้อใดข้อหนึ่งใน “ไฟดับ, เสาหรือสายไฟชำรุด (อันตราย)” หรือ" in told
+
+
+def test_every_type_of_field_is_offered_with_its_picture_and_words():
+    offered = [card for group in type_groups() for card in group.cards]
+    assert {card.info.type for card in offered} == {info.type for info in field_types()}
+    assert all(str(card.words) and card.icon in PATHS for card in offered)
+    assert {c.info.type for g in type_groups(in_table=True) for c in g.cards} == {
+        info.type for info in field_types() if info.in_table
+    }

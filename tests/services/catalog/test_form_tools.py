@@ -122,7 +122,7 @@ def test_what_was_tried_becomes_a_case_and_a_case_that_fails_stops_publishing(wi
     assert "ไม่ผ่าน 1 กรณี" in said(wichai.get(f"{FORM}cases/", **HOST))
     number = published_form(service()).number
     told = said(press(wichai, "publish"))
-    assert "กรณีทดสอบ “ไฟดับสองดวง” ไม่ผ่าน" in told
+    assert "กรณีทดสอบ “ไฟดับสองดวง” ไม่ผ่าน: “จำนวน” ถูกทักท้วงโดยไม่คาดไว้" in told
     assert published_form(service()).number == number
     expected = {"name": "เกินหนึ่งดวง", "looks": ["errors"], "refused": "count max",
                 "answers": json.dumps(answers)}  # fmt: skip

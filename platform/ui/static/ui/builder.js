@@ -191,6 +191,7 @@ document.addEventListener("click", (event) => {
 function device(figure) {
   const frame = figure.querySelector("iframe");
   const wide = Number(figure.dataset.device);
+  frame.parentElement.classList.add("is-fitted");
   const fit = () => {
     const scale = Math.min(1, figure.clientWidth / wide);
     frame.style.transform = `scale(${scale})`;

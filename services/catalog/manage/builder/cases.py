@@ -22,6 +22,7 @@ from forms_engine import (
     summary,
 )
 from forms_engine.schema.cases import FEE
+from services.catalog.manage.builder.case_words import told
 from services.catalog.manage.builder.drafting import Deed, Drafting, drafting, keep
 from services.catalog.manage.builder.rules import do_item, item_of
 from services.catalog.manage.builder.trial import ports_of
@@ -39,6 +40,7 @@ class CaseRow:
     id: str
     name: str
     result: CaseResult | None
+    failures: tuple[str, ...] = ()
 
 
 class CaseForm(UiForm):
@@ -115,11 +117,11 @@ def index(request: HttpRequest, slug: str) -> HttpResponse:
         return do_item(request, form, "manage:form-cases")
     results = _results(form)
     rows = [
-        CaseRow(case["id"], str(case.get("name", "")), results.get(case["id"]))
+        CaseRow(case["id"], str(case.get("name", "")), *results.get(case["id"], (None,)))
         for case in form.schema.get("cases", ())
     ]
     context = {
-        "form": form, "service": form.service, "rows": rows, "runs": results is not None,
+        "form": form, "service": form.service, "rows": rows,
         "failed": sum(row.result is not None and not row.result.ok for row in rows),
         "broken": bool(rows) and not results,
         "tabs": service_tabs(form.service, "form-cases"),
@@ -127,12 +129,15 @@ def index(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "catalog/builder/cases.html", context)
 
 
-def _results(form: Drafting) -> dict[str, CaseResult]:
+def _results(form: Drafting) -> dict[str, tuple[CaseResult, tuple[str, ...]]]:
+    """Results by case, with what came out differently in words; nothing where it cannot run."""
     try:
         compiled = compile_form(form.schema)
     except FormSchemaError:
         return {}
-    return {each.case.id: each for each in run_cases(compiled, catalogue_ports(form.service))}
+    results = run_cases(compiled, catalogue_ports(form.service))
+    ports = ports_of(form)
+    return {each.case.id: (each, tuple(told(compiled, each, ports))) for each in results}
 
 
 def add(request: HttpRequest, slug: str) -> HttpResponse:
@@ -194,9 +199,10 @@ def edit(request: HttpRequest, slug: str, item: str) -> HttpResponse:
     words = CaseForm(request.POST or None, form=form, initial=_initial(case))
     if request.method == "POST" and words.is_valid() and _save(request, form, item, words):
         return redirect("manage:form-cases", slug)
+    result, failures = _results(form).get(item, (None, ()))
     context = {
         "form": form, "service": form.service, "case": case, "texts": words,
-        "result": _results(form).get(item), "sections": _told(form, case),
+        "result": result, "failures": failures, "sections": _told(form, case),
     }  # fmt: skip
     return render(request, "catalog/builder/case.html", context)
 

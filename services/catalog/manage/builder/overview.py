@@ -12,7 +12,7 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext
 
 from accounts.guards import user_of
-from forms_engine import FormSchemaError, builder
+from forms_engine import FormSchemaError, builder, compile_form
 from forms_engine.builder import Question
 from services.catalog.actions import (
     CasesFailed,
@@ -22,10 +22,12 @@ from services.catalog.actions import (
     redo,
     undo,
 )
+from services.catalog.manage.builder.case_words import told
 from services.catalog.manage.builder.condition_editor import in_words
 from services.catalog.manage.builder.deeds import deed_of
 from services.catalog.manage.builder.drafting import Drafting, drafting, keep, step_sent, tell_stale
 from services.catalog.manage.builder.problems import Fault, fault_of, faults
+from services.catalog.manage.builder.trial import ports_of
 from services.catalog.manage.builder.types import icon_of, type_info
 from services.catalog.manage.builder.words import thai
 from services.catalog.manage.tabs import service_tabs
@@ -208,10 +210,11 @@ def _publish(request: HttpRequest, form: Drafting) -> None:
     except FormSchemaError as error:
         messages.error(request, _told(form, error))
     except CasesFailed as error:
+        compiled, ports = compile_form(form.schema), ports_of(form)
         for result in error.results:
-            told = gettext("กรณีทดสอบ “%(name)s” ไม่ผ่าน: %(why)s ยังไม่ได้ประกาศใช้")
-            why = "; ".join(result.failures)
-            messages.error(request, told % {"name": result.case.name, "why": why})
+            words = gettext("กรณีทดสอบ “%(name)s” ไม่ผ่าน: %(why)s ยังไม่ได้ประกาศใช้")
+            why = "; ".join(told(compiled, result, ports))
+            messages.error(request, words % {"name": result.case.name, "why": why})
     else:
         if version:
             said = gettext("ประกาศใช้แบบฟอร์มฉบับที่ %(number)s แล้ว ประชาชนเห็นทันที")
