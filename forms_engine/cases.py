@@ -25,7 +25,7 @@ class CaseResult:
         return not self.failures
 
 
-class _AnyUpload:
+class AnyUpload:
     """Files of a test case: `photo.jpg` is a small file of that kind."""
 
     def describe(self, upload_id: str) -> UploadInfo | None:
@@ -50,7 +50,7 @@ def run_cases(form: CompiledForm, ports: Ports = NO_PORTS) -> tuple[CaseResult, 
 
 
 def _failures(form: CompiledForm, case: CaseSpec, ports: Ports) -> Iterator[str]:
-    asked = replace(ports, uploads=_AnyUpload(), today=_day(case, ports))
+    asked = replace(ports, uploads=AnyUpload(), today=_day(case, ports))
     result = form.validate(case.answers, ports=asked)
     if case.pages is not None:
         pages = tuple(page.id for page in form.visible_pages(case.answers, asked))

@@ -34,8 +34,20 @@ def page_of(schema: Schema, page_id: str) -> dict[str, Any]:
     raise BuilderError(f"no page {page_id}")
 
 
-def place_of(schema: Schema, field_id: str) -> tuple[list[dict[str, Any]], int]:
-    """Return the list a field stands in, and its index; BuilderError where there is none."""
+def place_of(schema: Schema, path: str) -> tuple[list[dict[str, Any]], int]:
+    """Return the list a field stands in, and its index; BuilderError where there is none.
+
+    A column is named by its table: `signs.width`, `signs.lamps.watts`.
+    """
+    first, *below = path.split(".")
+    fields, at = _on_a_page(schema, first)
+    for name in below:
+        fields = columns_of(fields[at])
+        at = _index(fields, name)
+    return fields, at
+
+
+def _on_a_page(schema: Schema, field_id: str) -> tuple[list[dict[str, Any]], int]:
     for page in schema["pages"]:
         for at, field in enumerate(page["fields"]):
             if field["id"] == field_id:
@@ -43,12 +55,45 @@ def place_of(schema: Schema, field_id: str) -> tuple[list[dict[str, Any]], int]:
     raise BuilderError(f"no field {field_id}")
 
 
+def columns_of(field: dict[str, Any]) -> list[dict[str, Any]]:
+    """Return the columns of a table itself; BuilderError where the field is none."""
+    if field["type"] != "table":
+        raise BuilderError(f"{field['id']} has no columns")
+    found: list[dict[str, Any]] = field.setdefault("columns", [])
+    return found
+
+
+def _index(fields: list[dict[str, Any]], field_id: str) -> int:
+    for at, field in enumerate(fields):
+        if field["id"] == field_id:
+            return at
+    raise BuilderError(f"no column {field_id}")
+
+
+def field_at(schema: Schema, path: str) -> dict[str, Any]:
+    """Return a field or column of the document itself; BuilderError where there is none."""
+    fields, at = place_of(schema, path)
+    return fields[at]
+
+
+def beside(path: str, field_id: str) -> str:
+    """Return the path of a field that stands in the same list: `signs.a`, `b` -> `signs.b`."""
+    table, dot, _own = path.rpartition(".")
+    return f"{table}{dot}{field_id}"
+
+
 def ids(schema: Schema) -> Iterator[str]:
-    """Yield every id of pages and fields."""
+    """Yield every id of pages, fields and columns."""
     for page in schema["pages"]:
         yield page["id"]
-        for field in page["fields"]:
-            yield field["id"]
+        yield from _field_ids(page["fields"])
+
+
+def _field_ids(fields: list[dict[str, Any]]) -> Iterator[str]:
+    for field in fields:
+        yield field["id"]
+        if field["type"] == "table":
+            yield from _field_ids(field.get("columns", []))
 
 
 def new_id(schema: Schema, stem: str) -> str:

@@ -17,6 +17,7 @@ office = [*accounts_staff, *accounts_counter, *requests_staff, *requests_counter
 urlpatterns = [
     path("", include("ui.urls")),
     path("", include("accounts.citizen.urls")),
+    path("", include("services.catalog.urls")),
     path("", include("services.requests.citizen.urls")),
     path("office/", include((accounts_own, "own"))),
     path("office/", include((office, "office"))),

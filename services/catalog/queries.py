@@ -2,10 +2,19 @@
 
 from dataclasses import replace
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Count, Prefetch, QuerySet
 
 from services.catalog.enums import Menu
-from services.catalog.models import Category, ClosedDay, FormDraft, FormVersion, Service
+from services.catalog.models import (
+    Category,
+    ClosedDay,
+    DataItem,
+    DataList,
+    FormDraft,
+    FormVersion,
+    Service,
+)
+from services.catalog.problems import sources_of
 from tenants.context import require_municipality
 from thai.business_time import OfficeHours
 
@@ -44,3 +53,25 @@ def office_hours() -> OfficeHours:
     """Opening hours of this municipality with its own closed days."""
     days = frozenset(ClosedDay.objects.values_list("day", flat=True))
     return replace(require_municipality().office_hours, closed_days=days)
+
+
+def services_naming(name: str) -> list[Service]:
+    """Services whose form, in force or being written, takes choices from a list."""
+    latest = FormVersion.objects.order_by("service_id", "-number").distinct("service_id")
+    forms = [*latest.select_related("service"), *FormDraft.objects.select_related("service")]
+    found = {form.service for form in forms if name in sources_of(form.schema)}
+    return sorted(found, key=lambda service: service.name)
+
+
+def data_lists() -> QuerySet[DataList]:
+    """The municipality's own lists with the number of their entries."""
+    return DataList.objects.annotate(count=Count("items"))
+
+
+def list_entries() -> dict[str, list[tuple[str, str]]]:
+    """(value, label) of all entries by the name of their list; one query."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    rows = DataItem.objects.values_list("list__name", "value", "label", "order", "pk")
+    for name, value, label, _order, _pk in rows:
+        found.setdefault(name, []).append((value, label))
+    return found

@@ -28,7 +28,7 @@ OPEN = {
     "own:set-up-passkey", "own:sign-in-finish",
     "own:forgot-password", "own:reset-password",
     "verify", "email-confirm", "line-sign-in", "line-sign-in-callback",
-    "oidc-sign-in", "oidc-sign-in-callback", "liff", "liff-sign-in",
+    "oidc-sign-in", "oidc-sign-in-callback", "liff", "liff-sign-in", "form-picture",
 }  # fmt: skip
 # Pages that need a token instead of a session.
 BY_TOKEN = {"api-services", "api-service-form", "api-requests", "api-request"}
@@ -63,6 +63,7 @@ def _address(name: str, pattern: URLPattern, urlconf: str) -> str:
     known = {
         "slug": "street-light", "page": "problem", "field": "symptom", "kind": "terms",
         "token": "x", "code": "r-1-x", "number": "70-000001", "key": "standard",
+        "item": "nothing", "name": "picture-0",
     }  # fmt: skip
     arguments = {}
     for argument, converter in pattern.pattern.converters.items():
@@ -168,7 +169,8 @@ BUDGETS = {
     "officer": {"/office/": 10, "/office/?queue=mine": 10, "/office/?q=สมชาย": 10,
                 "/office/identities/": 8, "/office/overview/": 11, "/office/find?q=70": 6},
     "admin": {"/manage/": 12, "/manage/categories/": 6, "/manage/services/": 6, "/manage/staff/": 6,
-              "/manage/id-images/": 6},
+              "/manage/id-images/": 6, "/manage/lists/": 5,
+              "/manage/services/street-light/form/": 8},
 }  # fmt: skip
 
 

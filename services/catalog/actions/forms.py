@@ -1,6 +1,6 @@
 """The form of a service: its draft is changed step by step, and published as a new version."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import Any, TypeAlias
 
 from django.db import transaction
@@ -10,9 +10,12 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from audit.actions import record
-from forms_engine import CaseResult, compile_form, run_cases
+from forms_engine import CaseResult, FormSchemaError, compile_form, run_cases
+from forms_engine.versions import Merged, Take, merge
+from services.catalog.library import library
 from services.catalog.models import FormDraft, FormStep, FormVersion, Service
 from services.catalog.ports import catalogue_ports
+from services.catalog.problems import form_problems
 from services.catalog.queries import published_form
 from ui.language import in_thai
 
@@ -20,6 +23,8 @@ Schema: TypeAlias = dict[str, Any]
 Edit: TypeAlias = Callable[[Schema], Schema]
 # How many deeds can be undone.
 _STEPS = 100
+# As long as its column.
+_DEED = 200
 
 
 class StaleDraft(RuntimeError):
@@ -82,7 +87,7 @@ def _take_step(draft: FormDraft, schema: Schema, deed: str) -> None:
     draft.steps.filter(number__gt=draft.step).delete()
     draft.steps.filter(number__lte=draft.step - _STEPS).delete()
     draft.step += 1
-    FormStep.objects.create(draft=draft, number=draft.step, schema=schema, deed=deed)
+    FormStep.objects.create(draft=draft, number=draft.step, schema=schema, deed=deed[:_DEED])
     draft.schema = schema
     draft.save(update_fields=("schema", "step", "changed_at"))
 
@@ -112,6 +117,36 @@ def _go_to(draft: FormDraft, number: int, by: User, verb: str) -> FormStep | Non
     return step
 
 
+def merged_template(service: Service, mine: Schema, taken: Collection[Take] = ()) -> Merged | None:
+    """Return the form with the library's newer template in it; None where there is none."""
+    template = library().get(service.template_key)
+    base = service.template_form
+    if template is None or base is None or template.schema == base:
+        return None
+    return merge(base, mine, template.schema, taken)
+
+
+def take_template(
+    *, by: User, service: Service, taken: Collection[Take], deed: str, at_step: int
+) -> FormDraft | None:
+    """Bring the library's newer template into the draft; in `taken` conflicts it wins.
+
+    None where there is no newer one. Raises StaleDraft.
+    """
+    with transaction.atomic():
+        locked = Service.objects.select_for_update(of=("self",)).get(pk=service.pk)
+        found = merged_template(locked, _locked_draft(locked).schema, taken)
+        if found is None:
+            return None
+        draft = edit_draft(
+            by=by, service=locked, edit=lambda _old: found.schema, deed=deed, at_step=at_step
+        )
+        locked.template_form = library()[locked.template_key].schema
+        locked.save(update_fields=("template_form",))
+        record(by, "form.template_taken", locked, conflicts=len(found.conflicts), taken=len(taken))
+    return draft
+
+
 def publish(*, service: Service, by: User | None) -> FormVersion | None:
     """Make the draft the version that citizens fill in. None where there is no draft.
 
@@ -138,6 +173,9 @@ def publish(*, service: Service, by: User | None) -> FormVersion | None:
 
 
 def _must_pass(draft: FormDraft) -> None:
+    found = form_problems(draft.schema)
+    if found:
+        raise FormSchemaError(found)
     form = compile_form(draft.schema)
     failed = [r for r in run_cases(form, catalogue_ports(draft.service)) if not r.ok]
     if failed:

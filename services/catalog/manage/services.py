@@ -10,10 +10,9 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext, ngettext, pgettext
 
 from accounts.guards import user_of
-from billing.fees.queries import payment_settings
 from services.catalog.actions import adopt, save_service
 from services.catalog.library import ServiceTemplate, library
-from services.catalog.manage.service_form import FeeForm, ServiceForm
+from services.catalog.manage.service_form import ServiceForm
 from services.catalog.manage.tabs import service_tabs
 from services.catalog.models import Service
 
@@ -60,23 +59,6 @@ def edit(request: HttpRequest, slug: str = "") -> HttpResponse:
     tabs = service_tabs(service, "service") if service else []
     context = {"form": form, "service": service, "tabs": tabs}
     return render(request, "catalog/manage_service.html", context)
-
-
-def fee(request: HttpRequest, slug: str) -> HttpResponse:
-    """What a service costs, and how the municipality takes money."""
-    service = get_object_or_404(Service, slug=slug)
-    form = FeeForm(request.POST or None, instance=service)
-    if request.method == "POST" and form.is_valid():
-        save_service(by=user_of(request), service=form.save(commit=False))
-        messages.success(request, gettext("บันทึกค่าธรรมเนียมแล้ว มีผลกับคำร้องที่ยื่นตั้งแต่นี้ไป"))
-        return redirect("manage:service-fee", slug)
-    context = {
-        "form": form,
-        "service": service,
-        "tabs": service_tabs(service, "service-fee"),
-        "payment": payment_settings(),
-    }
-    return render(request, "catalog/manage_fee.html", context)
 
 
 def choose(request: HttpRequest) -> HttpResponse:

@@ -10,8 +10,11 @@ from services.catalog.models import Service
 _PARTS = (
     ("service", _("รายละเอียด")),
     ("form", _("แบบฟอร์ม")),
-    ("form-preview", _("ดูตัวอย่าง")),
+    ("form-rules", _("กฎ")),
     ("service-fee", _("ค่าธรรมเนียม")),
+    ("form-preview", _("ดูตัวอย่าง")),
+    ("form-cases", _("กรณีทดสอบ")),
+    ("form-versions", _("เทียบฉบับ")),
 )
 
 

@@ -31,10 +31,23 @@ def wichai(municipality):
         ("services/new/", ["Division in charge", "Left empty, it shows “Fee as set by ordinance”"]),
         ("services/library/", ["Service library", "Add the chosen services"]),
         ("services/street-light/form/", ["Version 1 is in use", "Move up", "One choice"]),
-        ("services/street-light/form/preview/", ["Preview: ", "(optional)", "Latitude"]),
-        ("services/street-light/form/pages/problem/", ["Title of the page", "Introduction"]),
+        ("services/street-light/form/preview/", ["Fill it in as a citizen does", "Phone"]),
+        ("services/street-light/form/trial/", ["Preview: nothing is sent", "Next"]),
+        ("services/street-light/form/rules/", ["Most forms need none", "Add a rule"]),
+        ("services/street-light/form/new-rule/", ["What must hold"]),
+        ("services/street-light/form/new-fee/", ["Always due", "Names that can be used"]),
+        ("services/street-light/form/cases/", ["No test cases yet"]),
+        ("services/street-light/form/versions/", ["There is one version only"]),
+        ("services/street-light/form/file/", ["At most 2 MB"]),
+        ("services/street-light/form/fields/count/move/", ["Top of the page"]),
+        ("lists/", ["No lists yet"]),
+        ("lists/new/", ["One entry a line"]),
+        ("services/street-light/form/pages/problem/", ["Title of the page", "Always shown"]),
         ("services/street-light/form/pages/problem/new/", ["Position on the map", "Bank account"]),
-        ("services/street-light/form/fields/count/", ["Decimal places", "Type: Number"]),
+        (
+            "services/street-light/form/fields/count/",
+            ["Decimal places", "Type: Number", "Always required"],
+        ),
         ("profile/", ["Municipality details"]),
         ("payment/", ["PromptPay biller ID", "How to pay at the counter"]),
     ],
@@ -70,9 +83,9 @@ def test_the_code_of_the_banner_stays_thai(wichai):
 def test_forms_begin_in_thai_whoever_makes_them(wichai):
     wichai.post("/manage/services/new/", service_fields(), **HOST)
     assert draft_form(Service.objects.get(slug="bin")).schema["pages"][0]["title"] == "รายละเอียด"
-    wichai.post(FORM, {"do": "page-add"}, **HOST)
-    for kind in ("choice", "table"):
-        wichai.post(f"{FORM}pages/problem/new/", {"type": kind}, **HOST)
+    wichai.post(FORM, {"do": "page-add", "at_step": "0"}, **HOST)
+    for step, kind in enumerate(("choice", "table"), start=1):
+        wichai.post(f"{FORM}pages/problem/new/", {"type": kind, "at_step": step}, **HOST)
     schema = draft_form(Service.objects.get(slug="street-light")).schema
     choice, table = schema["pages"][0]["fields"][-2:]
     assert schema["pages"][-1]["title"] == "หน้าใหม่"
