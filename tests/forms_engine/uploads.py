@@ -25,9 +25,9 @@ class NamedUploads:
 
     def describe(self, upload_id: str) -> UploadInfo | None:
         name, found, size = upload_id.partition(":")
-        if not found:
+        if not found or not size.isdecimal():
             return None
-        content_type = _TYPES[name.rpartition(".")[2]]
+        content_type = _TYPES.get(name.rpartition(".")[2], "application/octet-stream")
         return UploadInfo(upload_id, name, int(size), content_type, f"/files/{name}")
 
 
