@@ -81,14 +81,19 @@ def _below(value: Any, step: str) -> Any:
     return value.get(step) if isinstance(value, Mapping) else None
 
 
-def attach(raw: Mapping[str, Any], path: str, upload_id: str) -> dict[str, Any]:
-    """Return the answers with one more upload at a path; rows that are missing are made."""
+def attach(
+    raw: Mapping[str, Any], path: str, upload_id: str, *, instead: bool = False
+) -> dict[str, Any]:
+    """Return the answers with one more upload at a path, or with it instead of what is there.
+
+    Rows that are missing are made.
+    """
     changed = deepcopy(dict(raw))
     *way, last = path.split(".")
     place: Any = changed
     for step, following in zip(way, path.split(".")[1:], strict=True):
         place = _entered(place, step, wants_rows=following.isdecimal())
-    place[last] = [*attached(raw, path), upload_id]
+    place[last] = [*([] if instead else attached(raw, path)), upload_id]
     return changed
 
 
