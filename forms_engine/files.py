@@ -6,8 +6,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from forms_engine.compiled import Block, CompiledField, CompiledPage
+from forms_engine.fields.file import file_input_name
 from forms_engine.spec import FieldSpec
 from forms_engine.texts import Text
+
+_REMOVE = "_remove_"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +68,25 @@ def _rows(raw: Any) -> list[Mapping[str, Any]]:
 
 def _is_list(raw: Any) -> bool:
     return isinstance(raw, list)
+
+
+def name_as_sent(path: str, data: Mapping[str, Any]) -> str:
+    """Return the name under which a page sent the files of a path.
+
+    A button that removes a row sends the rows as they stood before.
+    """
+    for table, at in _removed_rows(data):
+        row, dot, rest = path.removeprefix(f"{table}.").partition(".")
+        if path.startswith(f"{table}.") and row.isdecimal() and int(row) >= at:
+            path = f"{table}.{int(row) + 1}{dot}{rest}"
+    return file_input_name(path)
+
+
+def _removed_rows(data: Mapping[str, Any]) -> Iterator[tuple[str, int]]:
+    for name in data:
+        at = str(data[name])
+        if name.startswith(_REMOVE) and at.isascii() and at.isdecimal() and len(at) < 4:
+            yield name.removeprefix(_REMOVE), int(at)
 
 
 def attached(raw: Mapping[str, Any], path: str) -> list[str]:

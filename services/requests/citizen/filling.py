@@ -17,8 +17,8 @@ from forms_engine import (
     attach,
     attached,
     error_links,
-    file_input_name,
     max_count,
+    name_as_sent,
     render_page,
     summary,
 )
@@ -179,7 +179,7 @@ def _take_files(
     """Store the page's uploads; a wrong one becomes an error beside its field, the others stay."""
     errors: Errors = {}
     for place in draft.version.form.file_inputs(page, answers):
-        for upload in request.FILES.getlist(file_input_name(place.path)):
+        for upload in request.FILES.getlist(name_as_sent(place.path, request.POST)):
             answers, error = _take_file(filing, draft, place, upload, answers)
             if error:
                 errors[place.path] = error

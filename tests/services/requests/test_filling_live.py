@@ -190,6 +190,28 @@ def test_a_row_goes_with_its_files_and_the_office_gets_the_others(
     assert [(str(f.pk), f.owner) for f in files] == [(two["shots"][0], filed.owner)]
 
 
+def test_files_chosen_while_a_row_is_removed_stay_with_their_row(somchai, rows):
+    typed = {
+        "items.rows": "3", "_remove_items": "1",
+        "items.0.place": "ก", "items.0.shots.file": photo("a.jpg"),
+        "items.1.place": "ข", "items.1.shots.file": photo("b.jpg"),
+        "items.2.place": "ค", "items.2.shots.file": photo("c.jpg"),
+    }  # fmt: skip
+    somchai.post(rows, typed, **HOST)
+    kept = Draft.objects.get().answers["items"]
+    names = {str(f.pk): f.name for f in StoredFile.objects.filter(purpose="evidence")}
+    found = [(row["place"], [names[pk] for pk in row["shots"]]) for row in kept]
+    assert found == [("ก", ["a.jpg"]), ("ค", ["c.jpg"])]
+
+
+def test_rows_with_files_are_read_with_their_words(somchai, rows):
+    typed = {"items.rows": "1", "items.0.place": "ริมคลอง", "items.0.shots.file": photo()}
+    review = somchai.post(rows, typed, **HOST)["Location"]
+    text = somchai.get(review, **HOST).content.decode()
+    assert "ริมคลอง" in text
+    assert "ไฟดับ.jpg</a>" in text
+
+
 def test_a_file_of_another_row_of_another_draft_is_not_taken(somchai, rows):
     citizen(2)
     other = signed_in(2)
