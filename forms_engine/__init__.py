@@ -10,7 +10,7 @@ from forms_engine.compiled import CompiledField, CompiledPage
 from forms_engine.errors import FieldError, FormSchemaError, Problem
 from forms_engine.fees import Fee, Fees
 from forms_engine.fields.file import file_input_name, max_count, upload_error
-from forms_engine.files import FileInput, attach, attached
+from forms_engine.files import FileInput, attach, attached, name_as_sent
 from forms_engine.form import CompiledForm
 from forms_engine.ports import (
     NO_PORTS,
@@ -56,6 +56,7 @@ __all__ = [
     "error_links",
     "file_input_name",
     "max_count",
+    "name_as_sent",
     "prefill",
     "problems",
     "render_page",

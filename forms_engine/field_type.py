@@ -83,6 +83,8 @@ class FieldType:
     # Whether it stands on a page and in a summary at all.
     is_drawn: ClassVar[bool] = True
     takes_files: ClassVar[bool] = False
+    # Whether what is attached is a document, which a guide lists.
+    is_document: ClassVar[bool] = False
     in_table: ClassVar[bool] = False
     # Tables hold fields of their own.
     has_rows: ClassVar[bool] = False

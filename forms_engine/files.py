@@ -6,8 +6,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from forms_engine.compiled import Block, CompiledField, CompiledPage
+from forms_engine.fields.file import file_input_name
 from forms_engine.spec import FieldSpec
 from forms_engine.texts import Text
+
+_REMOVE = "_remove_"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +70,25 @@ def _is_list(raw: Any) -> bool:
     return isinstance(raw, list)
 
 
+def name_as_sent(path: str, data: Mapping[str, Any]) -> str:
+    """Return the name under which a page sent the files of a path.
+
+    A button that removes a row sends the rows as they stood before.
+    """
+    for table, at in _removed_rows(data):
+        row, dot, rest = path.removeprefix(f"{table}.").partition(".")
+        if path.startswith(f"{table}.") and row.isdecimal() and int(row) >= at:
+            path = f"{table}.{int(row) + 1}{dot}{rest}"
+    return file_input_name(path)
+
+
+def _removed_rows(data: Mapping[str, Any]) -> Iterator[tuple[str, int]]:
+    for name in data:
+        at = str(data[name])
+        if name.startswith(_REMOVE) and at.isascii() and at.isdecimal() and len(at) < 4:
+            yield name.removeprefix(_REMOVE), int(at)
+
+
 def attached(raw: Mapping[str, Any], path: str) -> list[str]:
     """Return the upload ids at a path."""
     found: Any = raw
@@ -81,14 +103,19 @@ def _below(value: Any, step: str) -> Any:
     return value.get(step) if isinstance(value, Mapping) else None
 
 
-def attach(raw: Mapping[str, Any], path: str, upload_id: str) -> dict[str, Any]:
-    """Return the answers with one more upload at a path; rows that are missing are made."""
+def attach(
+    raw: Mapping[str, Any], path: str, upload_id: str, *, instead: bool = False
+) -> dict[str, Any]:
+    """Return the answers with one more upload at a path, or with it instead of what is there.
+
+    Rows that are missing are made.
+    """
     changed = deepcopy(dict(raw))
     *way, last = path.split(".")
     place: Any = changed
     for step, following in zip(way, path.split(".")[1:], strict=True):
         place = _entered(place, step, wants_rows=following.isdecimal())
-    place[last] = [*attached(raw, path), upload_id]
+    place[last] = [*([] if instead else attached(raw, path)), upload_id]
     return changed
 
 

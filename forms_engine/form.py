@@ -107,7 +107,7 @@ class CompiledForm(Compiled):
         return tuple(
             files.attachment(field, self.page(field.page_id))
             for field in self.fields.values()
-            if field.kind.takes_files
+            if field.kind.is_document
         )
 
     def upload_ids(self, answers: Mapping[str, Any]) -> tuple[str, ...]:

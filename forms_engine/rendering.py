@@ -8,7 +8,7 @@ from django.template.loader import get_template
 from django.utils.safestring import SafeString
 
 from forms_engine import evaluation
-from forms_engine.compiled import CompiledField, CompiledPage
+from forms_engine.compiled import Block, CompiledField, CompiledPage
 from forms_engine.errors import FieldError
 from forms_engine.field_type import Drawing, FieldType
 from forms_engine.form import CompiledForm
@@ -62,8 +62,17 @@ def _shown(page: CompiledPage, state: evaluation.State) -> list[CompiledField]:
 
 def _steering(page: CompiledPage) -> frozenset[str]:
     """Return ids whose answers change what else stands on this page."""
-    names = [field.reads for field in page.fields]
-    return frozenset().union(*names) & {field.id for field in page.fields}
+    return _read_among(page.fields)
+
+
+def _read_among(fields: Collection[CompiledField]) -> frozenset[str]:
+    return frozenset().union(*(field.reads for field in fields)) & {field.id for field in fields}
+
+
+def _steering_cells(row: Collection[Drawing], prepared: Any) -> frozenset[str]:
+    """Return paths of cells whose answers change what else stands in their row."""
+    names = _read_among(prepared.fields.values()) if isinstance(prepared, Block) else frozenset()
+    return frozenset(cell.path for cell in row if cell.spec.id in names)
 
 
 def _drawing(
@@ -107,7 +116,10 @@ def _draw(
         context["attributes"] = flatatt(dict(context["attributes"]))
     if "row_drawings" in context:
         rows = context.pop("row_drawings")
-        context["rows"] = [[_draw(cell, registry) for cell in row] for row in rows]
+        context["rows"] = [
+            [_draw(cell, registry, _steering_cells(row, drawing.prepared)) for cell in row]
+            for row in rows
+        ]
     if "inner_drawings" in context:
         context["inner"] = [_draw(part, registry) for part in context.pop("inner_drawings")]
     return _render(kind.template_for(spec), context)

@@ -16,7 +16,8 @@ BLANK = "–"
 class SummaryRow:
     """One answer in words; `text` may have line breaks (tables), `files` the uploads behind it.
 
-    `place` is (latitude, longitude) in degrees where the answer is a point on a map.
+    `place` is (latitude, longitude) in degrees where the answer is a point on a map. An answer that
+    `is_files` says nothing but their names.
     """
 
     label: str
@@ -24,6 +25,7 @@ class SummaryRow:
     files: tuple[UploadInfo, ...] = ()
     field_id: str = ""
     place: tuple[str, str] | None = None
+    is_files: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,4 +81,5 @@ def _row(field: CompiledField, answers: Mapping[str, Any], ports: Ports) -> Summ
         field.kind.text(field.spec, value, ports),
         field.kind.files(field.spec, value, ports),
     )
-    return SummaryRow(label, text, files, field.id, field.kind.place(value))
+    is_files = field.kind.takes_files and bool(files)
+    return SummaryRow(label, text, files, field.id, field.kind.place(value), is_files)

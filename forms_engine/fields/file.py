@@ -46,6 +46,7 @@ class FileField(FieldType):
     template = "forms_engine/file.html"
     in_table = True
     takes_files = True
+    is_document = True
     # Phones open the camera for it.
     capture = ""
     options: ClassVar[tuple[Option, ...]] = (

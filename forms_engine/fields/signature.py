@@ -15,6 +15,7 @@ class SignatureField(FileField):
     label = _("ลายมือชื่อ")
     asks = _("กรุณาลง%(label)s")
     template = "forms_engine/signature.html"
+    is_document = False
     options: ClassVar[tuple[Option, ...]] = (
         IntegerOption(name="max_size_mb", label=_("ขนาดไม่เกิน (MB)"), default=5, least=1, most=15),
     )

@@ -134,6 +134,11 @@ def _initialise(binaries: Path, data: Path, account: Account | None) -> None:
         raise NotStarted(f"initdb failed: {done.stderr.strip().splitlines()[-1:]}")
 
 
+def url_at(port: int) -> str:
+    """DATABASE_URL of a server on this port."""
+    return f"postgresql://postgres@127.0.0.1:{port}/postgres"
+
+
 def start(processes: Processes, home: Home, port: int, *, throw_away: bool = False) -> str:
     """Start the server as a child; return its DATABASE_URL."""
     account = _account()
@@ -150,7 +155,7 @@ def start(processes: Processes, home: Home, port: int, *, throw_away: bool = Fal
         **(account.options if account else {}),
     )
     processes.wait_for_port("postgres", port)
-    url = f"postgresql://postgres@127.0.0.1:{port}/postgres"
+    url = url_at(port)
     _wait_until_recovered(processes, url)
     return url
 

@@ -49,6 +49,12 @@ class Stack:
         self._start("openid", openid, ports["openid"])
         _make_bucket(self.env)
 
+    def join(self) -> None:
+        """Fill the environment of a copy that runs already."""
+        ports = self.home.remember("ports", dict)
+        self.env.update(self._settings(ports))
+        self.env["DATABASE_URL"] = postgres.url_at(ports["postgres"])
+
     def _settings(self, ports: dict[str, int]) -> dict[str, str]:
         line = f"http://localhost:{ports['line']}"
         return {

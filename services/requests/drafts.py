@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
@@ -66,6 +67,13 @@ def save_answers(draft: Draft, answers: dict[str, Any]) -> None:
     """Keep what was typed, right or wrong."""
     draft.answers = answers
     draft.save(update_fields=("answers", "saved_at"))
+
+
+def save_unless_overtaken(draft: Draft, answers: dict[str, Any]) -> bool:
+    """Keep what a page's script sends while one types, unless the draft was saved meanwhile."""
+    read_at, draft.answers, draft.saved_at = draft.saved_at, answers, timezone.now()
+    same = Draft.objects.filter(pk=draft.pk, saved_at=read_at)
+    return bool(same.update(answers=answers, saved_at=draft.saved_at))
 
 
 def discard(draft: Draft) -> None:

@@ -17,8 +17,8 @@ from forms_engine import (
     attach,
     attached,
     error_links,
-    file_input_name,
     max_count,
+    name_as_sent,
     render_page,
     summary,
 )
@@ -135,6 +135,9 @@ def _taken(request: HttpRequest, filing: Filing, draft: Draft, page: str) -> Err
     if request.method != "POST" or page not in {p.id for p in form.pages}:
         return {}
     answers = form.parse_page(page, request.POST, draft.answers)
+    if _QUIET in request.headers:
+        drafts.save_unless_overtaken(draft, answers)
+        return {}
     answers, errors = _take_files(request, filing, draft, page, answers)
     drafts.save_answers(draft, answers)
     return errors
@@ -180,7 +183,7 @@ def _take_files(
     """Store the page's uploads; a wrong one becomes an error beside its field, the others stay."""
     errors: Errors = {}
     for place in draft.version.form.file_inputs(page, answers):
-        for upload in request.FILES.getlist(file_input_name(place.path)):
+        for upload in request.FILES.getlist(name_as_sent(place.path, request.POST)):
             answers, error = _take_file(filing, draft, place, upload, answers)
             if error:
                 errors[place.path] = error
@@ -191,7 +194,7 @@ def _take_file(
     filing: Filing, draft: Draft, place: FileInput, upload: Any, answers: dict[str, Any]
 ) -> tuple[dict[str, Any], FieldError | None]:
     most = max_count(place.spec)
-    if len(attached(answers, place.path)) >= most:
+    if most > 1 and len(attached(answers, place.path)) >= most:
         return answers, file_count(most)
     try:
         upload_id, error = drafts.add_upload(
@@ -203,7 +206,10 @@ def _take_file(
         )
     except NotStored:
         return answers, _STORAGE_DOWN
-    return (answers, error) if error else (attach(answers, place.path, upload_id), None)
+    if error:
+        return answers, error
+    # Where one is wanted, the newer one is meant: a signature that was drawn again.
+    return attach(answers, place.path, upload_id, instead=most == 1), None
 
 
 def _show(

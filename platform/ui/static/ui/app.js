@@ -133,7 +133,7 @@ function upload(form, submitter) {
   request.onload = () => {
     const target = request.getResponseHeader("X-Location");
     if (target) window.location.assign(target);
-    else swap(request.responseText, form);
+    else swap(request.responseText, form, submitter);
   };
   request.onerror = () => {
     box.replaceChildren(make("p", { className: "error", textContent: say("notSent") }));
@@ -142,16 +142,22 @@ function upload(form, submitter) {
   request.send(data);
 }
 
-function swap(html, form) {
+function swap(html, form, submitter) {
+  const place = (submitter?.getAttribute("formaction") || "").slice(1);
+  // Where a row was removed, the names below it mean other rows now.
+  const moved = submitter?.name?.startsWith("_remove_") ? `${submitter.name.slice(8)}.` : null;
   const kept = new Map(fileInputs(form).map((input) => [input.name, input.files]));
   const next = new DOMParser().parseFromString(html, "text/html");
   document.title = next.title;
   document.body.replaceWith(next.body);
   window.scrollTo(0, 0);
   enhance(document.body);
+  // A row that was added or removed: the page stays there.
+  document.getElementById(place)?.scrollIntoView();
   fileInputs(document).forEach((input) => {
     const field = input.closest(".field");
     if (!kept.get(input.name)?.length || input.closest(".has-error")) return;
+    if (moved && input.name.startsWith(moved)) return;
     const chosen = new DataTransfer();
     // What the server keeps already stands in the field by its name.
     [...kept.get(input.name)]

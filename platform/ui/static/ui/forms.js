@@ -19,8 +19,8 @@ function withoutFiles(form) {
   return data;
 }
 
-async function send(form, mode) {
-  const options = { method: "POST", body: withoutFiles(form), headers: { "X-Form": mode } };
+async function send(form, mode, keepalive = false) {
+  const options = { method: "POST", body: withoutFiles(form), headers: { "X-Form": mode }, keepalive };
   const answer = await fetch(form.action || window.location.href, options).catch(() => null);
   // A redirect leads to the sign-in: what was typed waits there, and the page stays as it is.
   if (!answer?.ok || answer.redirected) return null;
@@ -35,96 +35,223 @@ function tellSaved(form) {
   if (saved) saved.textContent = say("saved", { time: clock.join(".") });
 }
 
+// What scripts put into a field, and what is read from its controls.
+const ADDED = "[data-files] > *, .suggestions, .map, textarea";
+const TICKED = "[type=radio], [type=checkbox]";
+const controlsOf = (node) =>
+  [...node.querySelectorAll("input, select, textarea"), ...(node.matches("input") ? [node] : [])]
+    .filter((control) => control.name && control.type !== "file");
+const keyOf = (control) =>
+  control.matches(TICKED) ? `${control.name}=${control.value}` : control.name;
+const valueOf = (control) => (control.matches(TICKED) ? control.checked : control.value);
+
+function valuesIn(node) {
+  return new Map(controlsOf(node).map((control) => [keyOf(control), valueOf(control)]));
+}
+
+function printOf(node) {
+  const copy = node.cloneNode(true);
+  copy.querySelectorAll(ADDED).forEach((added) => added.remove());
+  const files = [...node.querySelectorAll("input[type=file]")].map((input) => input.name);
+  return JSON.stringify([copy.textContent.replace(/\s+/g, " "), files, [...valuesIn(node)]]);
+}
+
+// What is the same stays as it is, with its words, its files and its cursor.
+function merge(fields, fresh, prints) {
+  const old = new Map([...fields.children].map((node) => [prints.get(node), node]));
+  let here = fields.firstElementChild;
+  const added = [];
+  [...fresh.children].forEach((next) => {
+    const same = old.get(printOf(next));
+    const isAhead = same && here && (same === here || isBefore(here, same));
+    if (!isAhead) {
+      fields.insertBefore(next, here);
+      added.push(next);
+      return;
+    }
+    while (here !== same) here = dropped(here);
+    here = same.nextElementSibling;
+  });
+  while (here) here = dropped(here);
+  return added;
+}
+
+const isBefore = (one, other) =>
+  Boolean(one.compareDocumentPosition(other) & Node.DOCUMENT_POSITION_FOLLOWING);
+
+function dropped(node) {
+  const next = node.nextElementSibling;
+  node.remove();
+  return next;
+}
+
 function keepFiles(fields) {
   const inputs = [...fields.querySelectorAll("input[type=file]")];
   return new Map(inputs.map((input) => [input.name, input.files]));
 }
 
-function giveFiles(fields, kept) {
-  fields.querySelectorAll("input[type=file]").forEach((input) => {
+function giveFiles(nodes, kept) {
+  nodes.flatMap((node) => [...node.querySelectorAll("input[type=file]")]).forEach((input) => {
     if (!kept.get(input.name)?.length) return;
     input.files = kept.get(input.name);
     input.dispatchEvent(new Event("change", { bubbles: true }));
   });
 }
 
-function replace(fields, html) {
+// What was typed while the answer was on its way is newer than the answer.
+function giveWords(nodes, sent, now) {
+  nodes.flatMap(controlsOf).forEach((control) => {
+    const key = keyOf(control);
+    if (!now.has(key) || now.get(key) === sent.get(key)) return;
+    control[control.matches(TICKED) ? "checked" : "value"] = now.get(key);
+  });
+}
+
+function cursor(fields) {
   const at = document.activeElement;
-  const place = at && fields.contains(at) ? at.id : "";
-  const kept = keepFiles(fields);
-  fields.innerHTML = html;
-  document.dispatchEvent(new CustomEvent("page:redrawn", { detail: fields }));
-  giveFiles(fields, kept);
-  if (place) document.getElementById(place)?.focus();
+  if (!at?.id || !fields.contains(at)) return () => {};
+  const [start, end] = [at.selectionStart, at.selectionEnd];
+  return () => {
+    const again = document.getElementById(at.id);
+    if (!again || again === document.activeElement) return;
+    again.focus({ preventScroll: true });
+    if (typeof start === "number") again.setSelectionRange?.(start, end);
+  };
+}
+
+function replace(fields, html, sent, prints) {
+  const now = valuesIn(fields);
+  const files = keepFiles(fields);
+  const putCursor = cursor(fields);
+  const fresh = make("div", { innerHTML: html });
+  const added = merge(fields, fresh, prints);
+  giveWords(added, sent, now);
+  added.forEach((node) => {
+    document.dispatchEvent(new CustomEvent("page:redrawn", { detail: node }));
+  });
+  giveFiles(added, files);
+  putCursor();
 }
 
 function filling(form) {
   const fields = form.querySelector("[data-fields]");
   let timer = 0;
   let turn = 0;
-  const draw = async () => {
+  let last = Promise.resolve();
+  // One after another: the draft is never older than the page.
+  const inTurn = (work) => (last = last.then(work));
+  const draw = () => {
     window.clearTimeout(timer);
+    timer = 0;
     const mine = (turn += 1);
-    const answer = await send(form, "draw");
-    const html = answer?.status === 200 ? await answer.text() : "";
-    // An answer that was overtaken by a later one is old.
-    if (html && mine === turn && !form.dataset.sent) replace(fields, html);
+    return inTurn(async () => {
+      // An answer that was overtaken by a later one is old.
+      if (mine !== turn) return;
+      const sent = valuesIn(fields);
+      const prints = new Map([...fields.children].map((node) => [node, printOf(node)]));
+      const answer = await send(form, "draw");
+      const html = answer?.status === 200 ? await answer.text() : "";
+      if (html && mine === turn && !form.dataset.sent) replace(fields, html, sent, prints);
+    });
+  };
+  const save = (leaving) => {
+    window.clearTimeout(timer);
+    if (!timer || form.dataset.sent) return;
+    timer = 0;
+    if (leaving) send(form, "save", true);
+    else inTurn(() => form.dataset.sent || send(form, "save"));
   };
   form.addEventListener("input", () => {
     window.clearTimeout(timer);
-    timer = window.setTimeout(() => form.dataset.sent || send(form, "save"), QUIET);
+    timer = window.setTimeout(save, QUIET, false);
   });
   form.addEventListener("change", (event) => {
     if (event.target.closest("[data-steers]") && event.target.type !== "file") draw();
+  });
+  document.addEventListener("visibilitychange", () => {
+    if (document.visibilityState === "hidden" && form.isConnected) save(true);
   });
 }
 
 // --- signatures: drawn with finger, pen or mouse; the picture goes into the file input
 const INK = 2.5;
 
+function picture(pad) {
+  const bytes = atob(pad.toDataURL("image/png").split(",")[1]);
+  const content = Uint8Array.from(bytes, (letter) => letter.charCodeAt(0));
+  return new File([content], "signature.png", { type: "image/png" });
+}
+
 function signature(box) {
   const input = box.querySelector("input[type=file]");
   const pad = box.querySelector("[data-signature-pad]");
   const deeds = box.querySelector("[data-signature-deeds]");
   const paint = pad.getContext("2d");
-  if (!paint || !window.DataTransfer) return;
+  if (!paint || !window.DataTransfer || box.dataset.signed) return;
+  box.dataset.signed = "1";
   pad.hidden = false;
   deeds.hidden = false;
   paint.lineWidth = INK;
   paint.lineCap = "round";
   paint.lineJoin = "round";
   let drawing = false;
+  let own = false;
+  // White, not clear: the picture is also looked at on dark ground.
+  const wipe = () => {
+    paint.fillStyle = "#fff";
+    paint.fillRect(0, 0, pad.width, pad.height);
+  };
   const point = (event) => {
     const frame = pad.getBoundingClientRect();
-    const scale = pad.width / frame.width;
-    return [(event.clientX - frame.left) * scale, (event.clientY - frame.top) * scale];
+    const scale = pad.width / pad.clientWidth;
+    return [
+      (event.clientX - frame.left - pad.clientLeft) * scale,
+      (event.clientY - frame.top - pad.clientTop) * scale,
+    ];
   };
   const hand = (files) => {
     const chosen = new DataTransfer();
     files.forEach((file) => chosen.items.add(file));
     input.files = chosen.files;
+    own = true;
+    input.dispatchEvent(new Event("change", { bubbles: true }));
+    own = false;
+  };
+  const to = (event) => {
+    paint.lineTo(...point(event));
+    paint.stroke();
   };
   const done = () => {
     if (!drawing) return;
     drawing = false;
-    pad.toBlob((blob) => blob && hand([new File([blob], "signature.png", { type: "image/png" })]));
+    hand([picture(pad)]);
   };
+  // A picture that was chosen, or drawn before the page came back, is shown on the pad.
+  const show = async () => {
+    if (own) return;
+    const image = input.files[0] && (await createImageBitmap(input.files[0]).catch(() => null));
+    wipe();
+    if (!image) return;
+    const scale = Math.min(pad.width / image.width, pad.height / image.height);
+    const size = [image.width * scale, image.height * scale];
+    paint.drawImage(image, (pad.width - size[0]) / 2, (pad.height - size[1]) / 2, ...size);
+  };
+  wipe();
+  if (input.files.length) show();
+  input.addEventListener("change", show);
   pad.addEventListener("pointerdown", (event) => {
     event.preventDefault();
     pad.setPointerCapture(event.pointerId);
     drawing = true;
     paint.beginPath();
     paint.moveTo(...point(event));
+    to(event);
   });
-  pad.addEventListener("pointermove", (event) => {
-    if (!drawing) return;
-    paint.lineTo(...point(event));
-    paint.stroke();
-  });
+  pad.addEventListener("pointermove", (event) => drawing && to(event));
   pad.addEventListener("pointerup", done);
   pad.addEventListener("pointercancel", done);
   box.querySelector("[data-signature-clear]").addEventListener("click", () => {
-    paint.clearRect(0, 0, pad.width, pad.height);
+    wipe();
     hand([]);
   });
 }
@@ -133,13 +260,25 @@ function signature(box) {
 const MOST = 50;
 let serial = 0;
 
+function nameOf(select) {
+  const label = document.querySelector(`label[for="${select.id}"]`);
+  if (!label) return "";
+  label.id = label.id || `${select.id}-label`;
+  return label.id;
+}
+
 function searchable(select) {
   if (select.dataset.searched) return;
   select.dataset.searched = "1";
   const options = [...select.options].filter((option) => option.value);
   const input = make("input", { type: "text", id: select.id, autocomplete: "off" });
   const list = make("ul", { className: "suggestions", id: `search-${(serial += 1)}`, hidden: true });
+  const told = make("p", { className: "hint" });
   list.setAttribute("role", "listbox");
+  list.setAttribute("aria-labelledby", nameOf(select));
+  told.setAttribute("role", "status");
+  input.className = "search-input";
+  input.placeholder = say("search");
   input.setAttribute("role", "combobox");
   input.setAttribute("aria-controls", list.id);
   input.setAttribute("aria-autocomplete", "list");
@@ -148,13 +287,14 @@ function searchable(select) {
   });
   select.removeAttribute("id");
   select.hidden = true;
-  select.before(input, list);
+  select.before(make("span", { className: "search" }, input, list), told);
   let found = [];
   let at = -1;
   const chosen = () => select.selectedOptions[0];
   const close = () => {
     list.hidden = true;
     at = -1;
+    told.textContent = "";
     input.setAttribute("aria-expanded", "false");
     input.removeAttribute("aria-activedescendant");
   };
@@ -163,9 +303,11 @@ function searchable(select) {
     close();
   };
   const pick = (option) => {
-    select.value = option ? option.value : "";
-    select.dispatchEvent(new Event("change", { bubbles: true }));
+    const value = option ? option.value : "";
+    const isNew = select.value !== value;
+    select.value = value;
     settle();
+    if (isNew) ["input", "change"].forEach((name) => select.dispatchEvent(new Event(name, { bubbles: true })));
   };
   const mark = () => {
     [...list.children].forEach((row, index) => {
@@ -175,40 +317,48 @@ function searchable(select) {
       row.scrollIntoView({ block: "nearest" });
     });
   };
+  const rowOf = (option, index) => {
+    const row = make("li", { id: `${list.id}-${index}`, textContent: option.textContent.trim() });
+    row.setAttribute("role", "option");
+    row.setAttribute("aria-selected", "false");
+    // Not on pointerdown: a finger that scrolls the list chooses nothing.
+    row.addEventListener("mousedown", (event) => event.preventDefault());
+    row.addEventListener("click", () => pick(option));
+    return row;
+  };
   const open = () => {
     const words = input.value.trim().toLocaleLowerCase();
     const all = chosen()?.value && words === chosen().textContent.trim().toLocaleLowerCase();
     found = options
       .filter((option) => all || option.textContent.toLocaleLowerCase().includes(words))
       .slice(0, MOST);
-    list.replaceChildren(
-      ...found.map((option, index) => {
-        const row = make("li", { id: `${list.id}-${index}`, textContent: option.textContent.trim() });
-        row.setAttribute("role", "option");
-        row.addEventListener("pointerdown", (event) => {
-          event.preventDefault();
-          pick(option);
-        });
-        return row;
-      }),
-    );
+    list.replaceChildren(...found.map(rowOf));
     at = -1;
+    input.removeAttribute("aria-activedescendant");
     list.hidden = !found.length;
+    told.textContent = found.length ? "" : say("nothing");
     input.setAttribute("aria-expanded", String(!list.hidden));
   };
+  const leave = () => {
+    const words = input.value.trim().toLocaleLowerCase();
+    const exact = options.find((option) => option.textContent.trim().toLocaleLowerCase() === words);
+    if (exact || !words) pick(exact);
+    else settle();
+  };
   input.addEventListener("input", open);
-  input.addEventListener("focus", open);
-  input.addEventListener("blur", () => (input.value.trim() ? settle() : pick(null)));
+  input.addEventListener("click", () => list.hidden && open());
+  input.addEventListener("blur", leave);
   input.addEventListener("keydown", (event) => {
     if (event.key === "Escape") settle();
-    if (event.key === "Enter" && at >= 0) {
+    if (event.key === "Enter" && !list.hidden) {
       event.preventDefault();
-      pick(found[at]);
+      if (at >= 0 || found.length === 1) pick(found[Math.max(at, 0)]);
     }
     if (event.key !== "ArrowDown" && event.key !== "ArrowUp") return;
     event.preventDefault();
     if (list.hidden) open();
-    at = (at + (event.key === "ArrowDown" ? 1 : -1) + found.length) % Math.max(found.length, 1);
+    const step = event.key === "ArrowDown" ? 1 : at < 0 ? 0 : -1;
+    at = (at + step + found.length) % Math.max(found.length, 1);
     mark();
   });
   settle();
@@ -221,12 +371,17 @@ const FEATURES = {
 
 function enhance(root) {
   Object.entries(FEATURES).forEach(([selector, work]) => {
+    if (root.matches?.(selector)) work(root);
     root.querySelectorAll(selector).forEach(work);
   });
 }
 
 function begin() {
-  document.querySelectorAll("form[data-filling]").forEach(filling);
+  document.querySelectorAll("form[data-filling]").forEach((form) => {
+    if (form.dataset.filling) return;
+    form.dataset.filling = "1";
+    filling(form);
+  });
   enhance(document);
 }
 begin();
