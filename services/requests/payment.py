@@ -1,8 +1,6 @@
 """The fee of a request: raised when it is filed, paid, cancelled, its receipt voided."""
 
-from collections.abc import Mapping
 from decimal import Decimal
-from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -14,10 +12,10 @@ from billing.fees.models import Fee, Receipt
 from billing.fees.payables import payables
 from billing.fees.queries import fee_of, receipt_of
 from notifications.actions import queue
-from services.catalog.models import FormVersion, Service
 from services.requests.enums import EventKind, Outcome
 from services.requests.models import Event, Request
 from services.requests.notices import RequestPaid
+from services.requests.ports import filing_ports
 from thai.money import baht
 from ui.language import in_thai
 
@@ -29,10 +27,11 @@ def register() -> None:
     payables.register(PAYABLE, on_paid)
 
 
-def cost_of(service: Service, version: FormVersion, answers: Mapping[str, Any]) -> Decimal | None:
+def cost_of(request: Request) -> Decimal | None:
     """Return what a request costs in baht: by its form, else what the service says."""
-    fees = version.form.fees(answers)
-    return fees.total if fees is not None else service.fee
+    ports = filing_ports(request.citizen, request.service, files_of=request.owner)
+    fees = request.version.form.fees(request.answers, ports)
+    return fees.total if fees is not None else request.service.fee
 
 
 def raise_fee_of(request: Request) -> None:
@@ -40,7 +39,7 @@ def raise_fee_of(request: Request) -> None:
 
     Where a rate is not set yet nobody knows the fee: then none is raised.
     """
-    cost = cost_of(request.service, request.version, request.answers)
+    cost = cost_of(request)
     if not cost or cost < 0:
         return
     with in_thai():

@@ -73,9 +73,9 @@ def _fill(request: HttpRequest, filing: Filing, pk: UUID, page: str) -> HttpResp
     _take_kept(request, draft, page)
     file_errors = _taken(request, filing, draft, page)
     changed = _tell_what_changed(request, draft)
-    form = draft.version.form
-    if page not in {p.id for p in form.visible_pages(draft.answers)}:
-        return filing.go(draft, form.visible_pages(draft.answers)[0].id)
+    shown = draft.version.form.visible_pages(draft.answers, filing.ports(draft))
+    if page not in {each.id for each in shown}:
+        return filing.go(draft, shown[0].id)
     quiet = request.headers.get(_QUIET)
     if quiet and request.method == "POST":
         return _quietly(request, filing, draft, page, file_errors, changed or quiet == "save")

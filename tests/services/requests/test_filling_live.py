@@ -287,6 +287,24 @@ def test_a_fee_that_nobody_has_set_raises_none(somchai):
     assert not Fee.objects.exists()
 
 
+def test_pages_and_fees_see_what_was_chosen_from_a_list(somchai):
+    villages = DataList.objects.create(name="villages", title="หมู่บ้าน")
+    DataItem.objects.create(list=villages, value="1", label="บ้านเหนือ")
+    village = field("choice", "village", source={"name": "villages"}, required=True)
+    schema = form_of(village)
+    why = {"id": "why", "title": "เหตุผล", "fields": [field("text", "note")]}
+    schema["pages"].append({**why, "show_if": 'village == "1"'})
+    fee = {"id": "far", "label": "ค่าขนส่ง", "amount": 'if(village == "1", 80, 20)'}
+    offer("listed", {**schema, "fees": [fee]})
+    page = begin(somchai, "listed")
+    second = somchai.post(page, {"village": "1", "_shown": "village"}, **HOST)["Location"]
+    assert second.endswith("/why")
+    assert somchai.get(second, **HOST).status_code == 200
+    review = somchai.post(second, {"note": "x", "_shown": "note"}, **HOST)["Location"]
+    somchai.post(review, {}, **HOST)
+    assert str(Fee.objects.get().amount) == "80.00"
+
+
 def test_the_guide_lists_the_documents_and_no_signature(somchai):
     papers = (
         field("yes_no", "rents", required=True),

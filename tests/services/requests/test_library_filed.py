@@ -103,7 +103,7 @@ def test_a_generated_citizen_files_it(data: Any, service: Service, somchai: User
     assert request.status == Status.SUBMITTED
     assert request.due_at is None
     assert summary_of(request)
-    fees = form.fees(request.answers)
+    fees = form.fees(request.answers, filing_ports(somchai, service, files_of=request.owner))
     due = fees.total if fees is not None else service.fee
     owed = Fee.objects.filter(payable=request.owner).first()
     assert (owed.amount if owed else None) == (due or None)
