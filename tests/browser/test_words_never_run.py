@@ -69,7 +69,7 @@ def test_nothing_of_a_form_runs_for_citizens_or_officers(page: Page, platform: P
         page.locator(f"[name=long_{at}]").fill(words)
         page.locator(f"[name=pick_{at}]").first.check()
     page.locator("[name='rows.0.cell']").fill(NAUGHTY[1])
-    page.locator("[name=next]").click()
+    page.get_by_role("button", name="ถัดไป").click()
     page.wait_for_url("**/review")
     expect(page.get_by_text(NAUGHTY[0]).first).to_be_visible()
     nothing_ran(page)

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from forms_engine import CompiledForm, compile_form
 from services.catalog.models.catalogue import Service
+from tenants.stamps import must_be_of_here
 
 
 class FrozenForm(TypeError):
@@ -49,10 +50,12 @@ class FormVersion(models.Model):
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Write a new version; FrozenForm for one that is there."""
         if not self._state.adding:
+            must_be_of_here(self)
             raise FrozenForm("a published form never changes")
         super().save(*args, **kwargs)
 
     def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        must_be_of_here(self)
         raise FrozenForm("a published form never goes")
 
     @property
