@@ -1,6 +1,6 @@
 """The parts of a compiled form: pages and fields, checks and conditions as closures."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
@@ -140,17 +140,3 @@ class Compiled:
         """Return the page id of an error's path, or None where the path is unknown."""
         field = self.fields.get(path.split(".", 1)[0])
         return field.page_id if field else None
-
-    @property
-    def sources(self) -> frozenset[str]:
-        """Names of the data sources that choices come from."""
-        return frozenset(_sources(self.fields.values()))
-
-
-def _sources(fields: Any) -> Iterator[str]:
-    for field in fields:
-        source = field.spec.options.get("source")
-        if source is not None:
-            yield source.name
-        if isinstance(field.prepared, Block):
-            yield from _sources(field.prepared.fields.values())

@@ -68,6 +68,15 @@ def anchor(path: str) -> str:
     return "f-" + path.replace(".", "-")
 
 
+def is_blank_throughout(raw: Any) -> bool:
+    """Tell whether nothing was answered in an object or a list, however deep."""
+    if isinstance(raw, Mapping):
+        return all(is_blank_throughout(value) for value in raw.values())
+    if isinstance(raw, list):
+        return all(is_blank_throughout(value) for value in raw)
+    return raw is None or (isinstance(raw, str) and not raw.strip())
+
+
 class FieldType:
     """One type of field. Stateless: everything about a field stands in its FieldSpec."""
 

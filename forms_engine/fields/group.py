@@ -5,7 +5,7 @@ from typing import Any
 
 from forms_engine import messages
 from forms_engine.errors import FieldError, Refused
-from forms_engine.field_type import Check, Context, Drawing, FieldType
+from forms_engine.field_type import Check, Context, Drawing, FieldType, is_blank_throughout
 from forms_engine.formdata import FormData
 from forms_engine.spec import FieldSpec
 
@@ -29,7 +29,7 @@ class GroupField(FieldType):
         return raw
 
     def is_blank(self, raw: Any) -> bool:
-        return _blank(self.split(raw))
+        return is_blank_throughout(self.split(raw))
 
     def build(self, spec: FieldSpec, prepared: Any) -> Check:
         checks = {part.id: kind.build(part, None) for kind, part in self.inner(spec)}
@@ -56,7 +56,11 @@ class GroupField(FieldType):
         found = {
             part.id: kind.read(part, f"{path}.{part.id}", data) for kind, part in self.inner(spec)
         }
-        return None if _blank(found) else {k: v for k, v in found.items() if v is not None}
+        return (
+            None
+            if is_blank_throughout(found)
+            else {k: v for k, v in found.items() if v is not None}
+        )
 
     def context(self, drawing: Drawing) -> dict[str, Any]:
         raw = self.split(drawing.raw)
@@ -85,16 +89,10 @@ def _check(
     values: dict[str, Any],
     errors: list[tuple[str, FieldError]],
 ) -> None:
-    if _blank(raw):
+    if is_blank_throughout(raw):
         errors.append((name, blank))
         return
     try:
         values[name] = run(raw, context)
     except Refused as refused:
         errors += [(f"{name}.{place}" if place else name, error) for place, error in refused.errors]
-
-
-def _blank(raw: Any) -> bool:
-    if isinstance(raw, Mapping):
-        return all(_blank(each) for each in raw.values())
-    return raw is None or (isinstance(raw, str) and not raw.strip())

@@ -10,7 +10,15 @@ from forms_engine import limits, messages
 from forms_engine.compiled import Block, CompiledField
 from forms_engine.errors import FieldError, Refused
 from forms_engine.evaluation import State, below, evaluate_block, is_required
-from forms_engine.field_type import Check, Context, Drawing, FieldType, Lift, Preparing
+from forms_engine.field_type import (
+    Check,
+    Context,
+    Drawing,
+    FieldType,
+    Lift,
+    Preparing,
+    is_blank_throughout,
+)
 from forms_engine.formdata import FormData
 from forms_engine.options import ColumnsOption, IntegerOption
 from forms_engine.ports import Ports, UploadInfo
@@ -46,7 +54,7 @@ class TableField(FieldType):
             yield "min_rows", _("จำนวนแถวอย่างน้อยมากกว่าจำนวนแถวสูงสุด")
 
     def is_blank(self, raw: Any) -> bool:
-        return _all_blank(raw) if isinstance(raw, list) else super().is_blank(raw)
+        return is_blank_throughout(raw) if isinstance(raw, list) else super().is_blank(raw)
 
     def parts(self, spec: FieldSpec) -> frozenset[str]:
         return frozenset(column.id for column in _columns(spec))
@@ -158,14 +166,6 @@ class TableField(FieldType):
             c.id: self._registry[c.type].carry(row[c.id], old[c.id], c) for c in kept if c.id in row
         }
         return {name: raw for name, raw in cells.items() if raw is not None}
-
-
-def _all_blank(raw: Any) -> bool:
-    if isinstance(raw, Mapping):
-        return all(_all_blank(value) for value in raw.values())
-    if isinstance(raw, list):
-        return all(_all_blank(value) for value in raw)
-    return raw is None or (isinstance(raw, str) and not raw.strip())
 
 
 def _same(value: Any) -> Any:
