@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -63,17 +65,22 @@ def bring_up_to_date(draft: Draft) -> Carried | None:
     return Carried(tuple(map(str, dropped)), tuple(field.label.get() for field in added))
 
 
-def save_answers(draft: Draft, answers: dict[str, Any]) -> None:
-    """Keep what was typed, right or wrong."""
-    draft.answers = answers
-    draft.save(update_fields=("answers", "saved_at"))
+def save_answers(draft: Draft, answers: dict[str, Any], view: UUID | None = None) -> None:
+    """Keep what was typed, right or wrong; `view` is the view of the page that was sent."""
+    draft.answers, draft.sent_view = answers, view
+    draft.save(update_fields=("answers", "sent_view", "saved_at"))
 
 
-def save_unless_overtaken(draft: Draft, answers: dict[str, Any]) -> bool:
-    """Keep what a page's script sends while one types, unless the draft was saved meanwhile."""
+def save_unless_overtaken(draft: Draft, answers: dict[str, Any], view: UUID | None = None) -> bool:
+    """Keep what a page's script sends while one types.
+
+    Not where the draft was saved meanwhile, and not where the page itself was sent already: of two
+    requests on the way at once the older may arrive last, and it knows nothing of the files.
+    """
     read_at, draft.answers, draft.saved_at = draft.saved_at, answers, timezone.now()
     same = Draft.objects.filter(pk=draft.pk, saved_at=read_at)
-    return bool(same.update(answers=answers, saved_at=draft.saved_at))
+    open_ = same.filter(Q(sent_view=None) | ~Q(sent_view=view)) if view else same
+    return bool(open_.update(answers=answers, saved_at=draft.saved_at))
 
 
 def discard(draft: Draft) -> None:

@@ -25,6 +25,8 @@ class Draft(models.Model):
     answers = models.JSONField(default=dict)
     # What was filled in from what is known of the citizen; shown as such until it is changed.
     prefilled = models.JSONField(default=dict)
+    # The view of a page, in one browser, that was sent last; what its script still sends is old.
+    sent_view = models.UUIDField(null=True, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
     saved_at = models.DateTimeField(_("บันทึกเมื่อ"), auto_now=True)
 

@@ -34,6 +34,8 @@ from services.requests.queries import drafts_of
 REVIEW = _("ตรวจสอบและส่ง")
 # The header of what a page's script sends: `save`, or `draw` for the page's fields anew.
 _QUIET = "X-Form"
+# The name that the script gives to one view of a page.
+_VIEW = "_view"
 _STORAGE_DOWN = FieldError("storage", _("บันทึกไฟล์ไม่ได้ชั่วคราว ข้อมูลที่กรอกยังอยู่ กรุณาลองอีกครั้ง"))
 
 Errors = dict[str, FieldError]
@@ -136,11 +138,18 @@ def _taken(request: HttpRequest, filing: Filing, draft: Draft, page: str) -> Err
         return {}
     answers = form.parse_page(page, request.POST, draft.answers)
     if _QUIET in request.headers:
-        drafts.save_unless_overtaken(draft, answers)
+        drafts.save_unless_overtaken(draft, answers, _view(request))
         return {}
     answers, errors = _take_files(request, filing, draft, page, answers)
-    drafts.save_answers(draft, answers)
+    drafts.save_answers(draft, answers, _view(request))
     return errors
+
+
+def _view(request: HttpRequest) -> UUID | None:
+    try:
+        return UUID(request.POST.get(_VIEW, ""))
+    except ValueError:
+        return None
 
 
 def _answer(

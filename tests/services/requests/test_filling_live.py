@@ -122,6 +122,26 @@ def test_a_save_that_was_overtaken_takes_nothing_back(somchai, animals):
     assert Draft.objects.get().answers == {"name": "สอง"}
 
 
+def test_a_save_that_arrives_after_its_page_was_sent_loses_no_file(somchai):
+    offer("late", form_of(field("text", "name"), field("photo", "shots")))
+    page = begin(somchai, "late")
+    view, other = {"_view": "a" * 32}, {"_view": "b" * 32}
+    somchai.post(page, {"name": "ส้ม", "shots.file": photo(), **view}, **HOST)
+    sent = Draft.objects.get().answers
+    assert sent["shots"]
+    assert quietly(somchai, page, "save", {"name": "ส้ม", **view}).status_code == 204
+    assert Draft.objects.get().answers == sent
+    kept = {"name": "มะนาว", "shots": sent["shots"], **other}
+    assert quietly(somchai, page, "save", kept).status_code == 204
+    assert Draft.objects.get().answers == {**sent, "name": "มะนาว"}
+
+
+@pytest.mark.parametrize("view", ["", "x", "\0", "a" * 33])
+def test_a_view_with_an_odd_name_is_no_view(somchai, animals, view):
+    assert quietly(somchai, animals, "save", {"name": "ส้ม", "_view": view}).status_code == 204
+    assert Draft.objects.get().answers["name"] == "ส้ม"
+
+
 MARK = "เติมให้จากข้อมูลของท่าน แก้ไขได้"
 
 

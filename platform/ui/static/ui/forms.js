@@ -133,7 +133,21 @@ function replace(fields, html, sent, prints) {
   putCursor();
 }
 
+// Sent with all that a page sends: what is still on its way when the page itself arrives is old.
+const newView = () =>
+  [...crypto.getRandomValues(new Uint8Array(16))]
+    .map((byte) => byte.toString(16).padStart(2, "0"))
+    .join("");
+
+function nameViews(form) {
+  let view = newView();
+  form.addEventListener("formdata", (event) => event.formData.set("_view", view));
+  // The page may come back, or could not be sent: what is typed then is of another view.
+  form.addEventListener("submit", () => window.setTimeout(() => (view = newView())));
+}
+
 function filling(form) {
+  nameViews(form);
   const fields = form.querySelector("[data-fields]");
   let timer = 0;
   let turn = 0;
