@@ -66,10 +66,14 @@ class FormSchemaError(ValueError):
 
 
 class Refused(Exception):
-    """Raised by a field's check: (path below the field, error); the field itself has path ''."""
+    """Raised by a field's check: (path below the field, error); the field itself has path ''.
 
-    def __init__(self, *errors: tuple[str, FieldError]) -> None:
+    `sound` is what expressions may still see of the answer, None where that is nothing.
+    """
+
+    def __init__(self, *errors: tuple[str, FieldError], sound: Any = None) -> None:
         self.errors = errors
+        self.sound = sound
 
     @classmethod
     def because(cls, error: FieldError) -> "Refused":

@@ -16,6 +16,7 @@ from forms_engine.ports import Ports
 class State:
     """Grows step by step: `values` is what expressions see, hidden and refused fields missing.
 
+    Of a table with a refused cell they see the others: a total goes on while a row is typed.
     `defaults` holds raw answers of fields that nobody has touched yet.
     """
 
@@ -125,6 +126,8 @@ def closer(step: CompiledField, found: Any, state: State) -> Any:
         return step.check(found, state)
     except Refused as refused:
         state.errors[step.spec.id] = refused.errors
+        if refused.sound is not None and step.lift is not None:
+            state.values[step.spec.id] = step.lift(refused.sound)
         return None
 
 

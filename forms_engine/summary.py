@@ -1,11 +1,11 @@
 """Answers as people read them: review page, officers, PDF, mail and API share these rows."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from forms_engine import evaluation
-from forms_engine.compiled import CompiledField
+from forms_engine.compiled import Block, CompiledField
 from forms_engine.form import CompiledForm
 from forms_engine.ports import NO_PORTS, Ports, UploadInfo
 
@@ -14,10 +14,11 @@ BLANK = "–"
 
 @dataclass(frozen=True, slots=True)
 class SummaryRow:
-    """One answer in words; `text` may have line breaks (tables), `files` the uploads behind it.
+    """One answer in words; `text` may have line breaks, `files` are the uploads behind it.
 
     `place` is (latitude, longitude) in degrees where the answer is a point on a map. An answer that
-    `is_files` says nothing but their names.
+    `is_files` says nothing but their names. Of a table `entries` are the rows, each the answers
+    of its columns; `text` has them too, a line per row, for where there is no room.
     """
 
     label: str
@@ -26,6 +27,12 @@ class SummaryRow:
     field_id: str = ""
     place: tuple[str, str] | None = None
     is_files: bool = False
+    entries: tuple[tuple["SummaryRow", ...], ...] = ()
+
+    @property
+    def has_place(self) -> bool:
+        """Tell whether the answer, or one within its entries, is a point on a map."""
+        return bool(self.place) or any(row.has_place for entry in self.entries for row in entry)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +46,7 @@ class SummarySection:
     @property
     def has_place(self) -> bool:
         """Tell whether an answer is a point on a map."""
-        return any(row.place for row in self.rows)
+        return any(row.has_place for row in self.rows)
 
 
 def summary(
@@ -82,4 +89,12 @@ def _row(field: CompiledField, answers: Mapping[str, Any], ports: Ports) -> Summ
         field.kind.files(field.spec, value, ports),
     )
     is_files = field.kind.takes_files and bool(files)
-    return SummaryRow(label, text, files, field.id, field.kind.place(value), is_files)
+    entries = _entries(field.prepared, value, ports) if field.kind.has_rows else ()
+    return SummaryRow(label, text, files, field.id, field.kind.place(value), is_files, entries)
+
+
+def _entries(
+    block: Block, rows: Sequence[Mapping[str, Any]], ports: Ports
+) -> tuple[tuple[SummaryRow, ...], ...]:
+    columns = [c for c in block.fields.values() if c.kind.has_value and c.kind.is_drawn]
+    return tuple(tuple(_row(c, row, ports) for c in columns if c.id in row) for row in rows)

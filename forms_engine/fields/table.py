@@ -81,7 +81,7 @@ class TableField(FieldType):
             if not errors and not least <= len(filled) <= most:
                 raise Refused.because(few if len(filled) < least else many)
             if errors:
-                raise Refused(*errors)
+                raise Refused(*errors, sound=filled)
             return filled
 
         return check

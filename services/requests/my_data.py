@@ -27,7 +27,12 @@ def _said(request: Request) -> dict[str, Any]:
         "entered_at": request.entered_at,
         "deemed_received_at": request.deemed_received_at,
         "finished_at": request.finished_at,
-        "answers": {section.title: {r.label: r.text for r in section.rows} for section in sections},
+        # Two fields of a page may have the same label.
+        "answers": [
+            {"page": section.title, "label": row.label, "answer": row.text}
+            for section in sections
+            for row in section.rows
+        ],
         "events": [
             {"at": event.at, "what": event.title, "text": event.text}
             for event in public_events(request)

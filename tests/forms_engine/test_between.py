@@ -231,6 +231,33 @@ def test_a_row_is_a_small_form() -> None:
     assert found.answers["total"] == 14
 
 
+def test_a_total_goes_on_while_a_row_is_half_typed() -> None:
+    rows = [{"kind": "a", "count": "2"}, {"kind": "a", "count": "x"}, {"kind": "b", "count": "1"}]
+
+    found = compile_form(ROWS).validate({"items": rows}, ports=PORTS)
+    assert set(found.errors) == {"items.1.count", "items.2.why"}
+    assert found.answers == {"rate": 7, "total": 21}
+
+
+def test_the_summary_of_a_table_has_its_rows() -> None:
+    form = compile_form(ROWS)
+    typed = [
+        {"kind": "a", "count": "2", "parts": [{"n": "3"}, {"n": "1"}]},
+        {"kind": "b", "why": "x"},
+    ]
+    answers = form.validate({"items": typed}, ports=PORTS).answers
+
+    rows = {row.field_id: row for row in summary(form, answers, PORTS)[0].rows}
+    table = rows["items"]
+    said = [[(cell.field_id, cell.text) for cell in entry] for entry in table.entries]
+    assert said[0][:3] == [("kind", CHOICES[0]["label"]), ("count", "2"), ("cost", "14")]
+    assert said[1][1] == ("why", "x")
+    assert [[cell.text for cell in entry] for entry in table.entries[0][-1].entries] == [
+        ["3"],
+        ["1"],
+    ]
+
+
 def test_errors_in_rows_name_their_place() -> None:
     raw = {
         "items": [
