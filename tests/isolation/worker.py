@@ -38,6 +38,8 @@ def working(task: str) -> Iterator[Worker]:
     app = Celery("isolation", broker="memory://", set_as_current=False)
     app.conf.broker_transport_options = {"polling_interval": 0.001}
     app.conf.task_ignore_result = True
+    # The handlers of this process are those of the tests that follow.
+    app.conf.worker_hijack_root_logger = False
     worker = Worker(app, task)
     task_postrun.connect(worker.heard)
     try:
