@@ -32,8 +32,8 @@ def edit_page(schema: Mapping[str, Any], page_id: str, changes: Mapping[str, Any
     return changed
 
 
-def move_page(schema: Mapping[str, Any], page_id: str, position: int) -> Schema:
-    """Move a page to a position (counted without the page itself)."""
+def move_page(schema: Mapping[str, Any], page_id: str, position: int | None) -> Schema:
+    """Move a page to a position (counted without the page itself); None is the end."""
     changed = copy(schema)
     page = page_of(changed, page_id)
     pages = changed["pages"]

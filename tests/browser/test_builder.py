@@ -139,6 +139,26 @@ def test_a_row_is_dragged_between_others(desk: Page) -> None:
     expect(desk.locator("[data-undo]")).to_contain_text(f"ย้าย “{first}”")
 
 
+def test_a_page_is_dragged_behind_another(desk: Page) -> None:
+    pages = desk.locator("[data-page]")
+    titles = pages.locator("h2").all_inner_texts()
+    grip = pages.nth(0).locator(".build-head [data-grip]")
+    grip.scroll_into_view_if_needed()
+    start = grip.bounding_box()
+    assert start
+    desk.mouse.move(start["x"] + 8, start["y"] + 12)
+    desk.mouse.down()
+    expect(pages.nth(1).locator(".build-foot")).to_be_hidden()
+    end = pages.nth(1).bounding_box()
+    assert end
+    desk.mouse.move(end["x"] + 40, end["y"] + end["height"] - 4, steps=6)
+    desk.mouse.up()
+    expect(pages.nth(1).locator("h2")).to_have_text(titles[0])
+    assert pages.locator("h2").all_inner_texts() == [titles[1], titles[0], *titles[2:]]
+    expect(pages.nth(1).locator(".build-foot")).to_be_visible()
+    expect(desk.locator("[data-undo]")).to_contain_text(f"ย้ายหน้า “{titles[0]}”")
+
+
 def test_a_drag_that_is_called_off_changes_nothing(desk: Page) -> None:
     before = labels(desk)
     grip, target = row(desk, 0).locator("[data-grip]"), row(desk, 1)

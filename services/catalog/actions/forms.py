@@ -65,21 +65,25 @@ def edit_draft(
     """
     with transaction.atomic():
         draft = _locked_draft(service)
-        if at_step is not None and draft.step != at_step:
-            raise StaleDraft(service.slug)
+        _must_stand(draft, at_step)
         _take_step(draft, edit(draft.schema), deed)
         record(by, "form.changed", service, deed=deed)
     return draft
 
 
 def _locked_draft(service: Service) -> FormDraft:
-    """Return the draft, which nobody else changes now. Two that start one wait at the service."""
-    Service.objects.select_for_update(of=("self",)).get(pk=service.pk)
-    found = FormDraft.objects.filter(service=service).first()
+    """Return the draft, a new one where there is none; two that start one wait at the service."""
+    found = _found_draft(service)
     if found:
         return found
     version = published_form(service)
     return start_draft(service, version.schema if version else empty_form(service.name))
+
+
+def _must_stand(draft: FormDraft | None, at_step: int | None) -> None:
+    """Refuse what was asked of another step; None is whoever did not look."""
+    if at_step is not None and at_step != (draft.step if draft else 0):
+        raise StaleDraft
 
 
 def _take_step(draft: FormDraft, schema: Schema, deed: str) -> None:
@@ -92,28 +96,30 @@ def _take_step(draft: FormDraft, schema: Schema, deed: str) -> None:
     draft.save(update_fields=("schema", "step", "changed_at"))
 
 
-def undo(*, by: User, service: Service) -> FormStep | None:
-    """Take back the last deed; return it, or None where there is none."""
+def undo(*, by: User, service: Service, at_step: int | None = None) -> FormStep | None:
+    """Take back the last deed; return it, or None where there is none. Raises StaleDraft."""
     with transaction.atomic():
-        draft = _locked_draft(service)
+        draft = _found_draft(service, at_step)
+        if draft is None:
+            return None
         undone = draft.steps.filter(number=draft.step).first()
-        return undone if undone and _go_to(draft, draft.step - 1, by, "form.undone") else None
+        return undone if _go_to(draft, -1, by, "form.undone") else None
 
 
-def redo(*, by: User, service: Service) -> FormStep | None:
-    """Do again what was undone last; return it, or None where there is none."""
+def redo(*, by: User, service: Service, at_step: int | None = None) -> FormStep | None:
+    """Do again what was undone last; return it, or None where there is none. Raises StaleDraft."""
     with transaction.atomic():
-        draft = _locked_draft(service)
-        return _go_to(draft, draft.step + 1, by, "form.redone")
+        draft = _found_draft(service, at_step)
+        return _go_to(draft, 1, by, "form.redone") if draft else None
 
 
-def _go_to(draft: FormDraft, number: int, by: User, verb: str) -> FormStep | None:
-    step = draft.steps.filter(number=number).first()
+def _go_to(draft: FormDraft, way: int, by: User, verb: str) -> FormStep | None:
+    step = draft.steps.filter(number=draft.step + way).first()
     if step is None:
         return None
     draft.schema, draft.step = step.schema, step.number
     draft.save(update_fields=("schema", "step", "changed_at"))
-    record(by, verb, draft.service, step=number)
+    record(by, verb, draft.service, step=step.number)
     return step
 
 
@@ -147,14 +153,13 @@ def take_template(
     return draft
 
 
-def publish(*, service: Service, by: User | None) -> FormVersion | None:
+def publish(*, service: Service, by: User | None, at_step: int | None = None) -> FormVersion | None:
     """Make the draft the version that citizens fill in. None where there is no draft.
 
-    Raises FormSchemaError or CasesFailed, and then publishes nothing.
+    Raises StaleDraft, FormSchemaError or CasesFailed, and then publishes nothing.
     """
     with transaction.atomic():
-        Service.objects.select_for_update(of=("self",)).get(pk=service.pk)
-        draft = FormDraft.objects.filter(service=service).first()
+        draft = _found_draft(service, at_step)
         if draft is None:
             return None
         _must_pass(draft)
@@ -172,6 +177,14 @@ def publish(*, service: Service, by: User | None) -> FormVersion | None:
     return version
 
 
+def _found_draft(service: Service, at_step: int | None = None) -> FormDraft | None:
+    """Return the draft, which nobody else changes now; None where there is none."""
+    Service.objects.select_for_update(of=("self",)).get(pk=service.pk)
+    draft = FormDraft.objects.filter(service=service).first()
+    _must_stand(draft, at_step)
+    return draft
+
+
 def _must_pass(draft: FormDraft) -> None:
     found = form_problems(draft.schema)
     if found:
@@ -182,8 +195,15 @@ def _must_pass(draft: FormDraft) -> None:
         raise CasesFailed(tuple(failed))
 
 
-def discard_draft(*, by: User, service: Service) -> None:
-    """Throw the draft and its history away; the published version stays."""
+def discard_draft(*, by: User, service: Service, at_step: int | None = None) -> bool:
+    """Throw the draft and its history away; the published version stays.
+
+    False where there is no draft. Raises StaleDraft.
+    """
     with transaction.atomic():
-        FormDraft.objects.filter(service=service).delete()
+        draft = _found_draft(service, at_step)
+        if draft is None:
+            return False
+        draft.delete()
         record(by, "form.draft_discarded", service)
+    return True

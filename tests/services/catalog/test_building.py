@@ -82,6 +82,15 @@ def test_a_section_goes_to_another_page_with_all_its_fields(wichai):
     assert ids(1)[-3:] == [heading, "danger", "count"]
 
 
+@pytest.mark.parametrize("position", ["1", "x", "9" * 5000])
+def test_a_page_is_put_where_it_was_let_go(wichai, position):
+    first, second = (page["id"] for page in schema()["pages"])
+    press(wichai, f"page-place {first} {position}")
+    assert [page["id"] for page in schema()["pages"]] == [second, first]
+    press(wichai, f"page-place {first} 0")
+    assert [page["id"] for page in schema()["pages"]] == [first, second]
+
+
 def test_pages_are_added_moved_copied_and_removed(wichai):
     press(wichai, "page-add")
     press(wichai, "page-down problem")

@@ -126,6 +126,25 @@ def test_a_page_drawn_before_changes_nothing(lamp, wichai):
     assert draft_form(lamp).schema["title"] == "หนึ่ง"
 
 
+@pytest.mark.parametrize("deed", [undo, redo, publish, discard_draft])
+def test_buttons_of_a_page_drawn_before_do_nothing(lamp, wichai, deed):
+    edit_draft(by=wichai, service=lamp, edit=titled("หนึ่ง"), deed="")
+    edit_draft(by=wichai, service=lamp, edit=titled("สอง"), deed="")
+    undo(by=wichai, service=lamp, at_step=2)
+    with pytest.raises(StaleDraft):
+        deed(by=wichai, service=lamp, at_step=2)
+    assert draft_form(lamp).schema["title"] == "หนึ่ง"
+    assert published_form(lamp).number == 1
+
+
+@pytest.mark.parametrize("deed", [undo, redo, publish, discard_draft])
+def test_without_a_draft_there_is_nothing_to_do(lamp, wichai, deed):
+    assert not deed(by=wichai, service=lamp, at_step=0)
+    assert draft_form(lamp) is None
+    with pytest.raises(StaleDraft):
+        deed(by=wichai, service=lamp, at_step=1)
+
+
 def test_a_draft_with_a_problem_is_kept_but_not_published(lamp, wichai):
     edit_draft(
         by=wichai,

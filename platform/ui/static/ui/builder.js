@@ -78,7 +78,7 @@ document.addEventListener("keydown", (event) => {
   if (!button.disabled) work(form, button.value);
 });
 
-// --- dragging: a row is held at its grip, and let go between two others
+// --- dragging: a row, or a page, is held at its grip, and let go between two others
 function dragging(form) {
   form.querySelectorAll("[data-grip]").forEach((grip) => {
     grip.hidden = false;
@@ -89,14 +89,15 @@ function dragging(form) {
 function begins(form, grip, event) {
   if (event.button) return;
   event.preventDefault();
-  const row = grip.closest("[data-field]");
-  const line = document.createElement("li");
+  const row = grip.closest("[data-field], [data-page]");
+  const line = document.createElement(row.matches("li") ? "li" : "div");
   line.className = "build-line";
   row.classList.add("is-held");
+  if (row.dataset.page) inPlace(row, () => form.classList.add("is-sorting"));
   let target = null;
   const over = (move) => {
     scrollNear(move.clientY);
-    target = placeAt(form, row, move.clientY);
+    target = row.dataset.page ? amongPages(form, row, move.clientY) : placeAt(form, row, move.clientY);
     if (target) target.list.insertBefore(line, target.before);
   };
   const stop = (end) => {
@@ -106,6 +107,7 @@ function begins(form, grip, event) {
     document.removeEventListener("keydown", escape, true);
     row.classList.remove("is-held");
     line.remove();
+    if (row.dataset.page) inPlace(row, () => form.classList.remove("is-sorting"));
     if (end?.type === "pointerup" && target) place(form, row, target);
   };
   const escape = (key) => key.key === "Escape" && stop();
@@ -119,10 +121,31 @@ function begins(form, grip, event) {
 const EDGE = 70;
 const SPEED = 14;
 function scrollNear(y) {
-  const pane = document.querySelector(".work");
   const pace = y < EDGE ? -SPEED : y > window.innerHeight - EDGE ? SPEED : 0;
-  if (!pace) return;
-  (pane.scrollHeight > pane.clientHeight + 1 ? pane : window).scrollBy(0, pace);
+  if (pace) scroll(pace);
+}
+
+function scroll(distance) {
+  const pane = document.querySelector(".work");
+  (pane.scrollHeight > pane.clientHeight + 1 ? pane : window).scrollBy(0, distance);
+}
+
+// Pages are folded while one is moved; what is held stays under the finger.
+function inPlace(row, change) {
+  const { top } = row.getBoundingClientRect();
+  change();
+  scroll(row.getBoundingClientRect().top - top);
+}
+
+const isAbove = (y) => (other) => {
+  const frame = other.getBoundingClientRect();
+  return y < frame.top + frame.height / 2;
+};
+
+function amongPages(form, page, y) {
+  const others = [...form.querySelectorAll("[data-page]")].filter((other) => other !== page);
+  const before = others.find(isAbove(y));
+  return { list: page.parentElement, before: before || null, at: before ? others.indexOf(before) : others.length };
 }
 
 function placeAt(form, row, y) {
@@ -131,17 +154,15 @@ function placeAt(form, row, y) {
   const list = near || lists.at(-1);
   if (!list) return null;
   const others = [...list.querySelectorAll("[data-field]")].filter((other) => other !== row);
-  const before = others.find((other) => {
-    const frame = other.getBoundingClientRect();
-    return y < frame.top + frame.height / 2;
-  });
+  const before = others.find(isAbove(y));
   return { list, before: before || null, at: before ? others.indexOf(before) : others.length };
 }
 
 function place(form, row, { list, at }) {
-  const own = [...row.parentElement.querySelectorAll("[data-field]")];
+  const { page, field } = row.dataset;
+  const own = [...row.parentElement.querySelectorAll(page ? "[data-page]" : "[data-field]")];
   if (list === row.parentElement && own.indexOf(row) === at) return;
-  work(form, `place ${row.dataset.field} ${list.dataset.list} ${at}`);
+  work(form, page ? `page-place ${page} ${at}` : `place ${field} ${list.dataset.list} ${at}`);
 }
 
 // --- an editor that is drawn anew after a choice; nothing is saved

@@ -34,10 +34,16 @@ def _down(schema: Schema, path: str) -> Deed:
 
 def _place(schema: Schema, path: str, page: str, position: str = "") -> Deed:
     """Where the field was let go; `position` counts without the field itself."""
-    at = int(position) if position.isascii() and position.isdigit() else None
-    changed = builder.move_field(schema, path, page, at)
+    changed = builder.move_field(schema, path, page, _whole(position))
     values = {**_label(schema, path), **_title(schema, page)}
     return Deed(changed, _("ย้าย “%(label)s” ไปที่หน้า “%(title)s”"), values, path)
+
+
+def _whole(position: str) -> int | None:
+    """A place in a list; None, which is its end, for what is none."""
+    return (
+        int(position) if position.isascii() and position.isdigit() and len(position) < 6 else None
+    )
 
 
 def _section(schema: Schema, path: str, page: str) -> Deed:
@@ -82,6 +88,12 @@ def _page_down(schema: Schema, page: str) -> Deed:
     return Deed(changed, _("เลื่อนหน้า “%(title)s” ลง"), _title(schema, page), f"page-{page}")
 
 
+def _page_place(schema: Schema, page: str, position: str) -> Deed:
+    """Where the page was let go; `position` counts without the page itself."""
+    changed = builder.move_page(schema, page, _whole(position))
+    return Deed(changed, _("ย้ายหน้า “%(title)s”"), _title(schema, page), f"page-{page}")
+
+
 def _existing(schema: Schema, page: str) -> str:
     return str(builder.page_of(schema, page)["id"])
 
@@ -120,6 +132,7 @@ DEEDS: Mapping[str, Work] = {
     "remove": _remove,
     "page-up": _page_up,
     "page-down": _page_down,
+    "page-place": _page_place,
     "page-add": _page_add,
     "page-duplicate": _page_duplicate,
     "page-remove": _page_remove,

@@ -16,6 +16,7 @@ from forms_engine import FormSchemaError, builder, compile_form
 from forms_engine.builder import Question
 from services.catalog.actions import (
     CasesFailed,
+    StaleDraft,
     discard_draft,
     merged_template,
     publish,
@@ -150,9 +151,9 @@ def _do(request: HttpRequest, form: Drafting) -> HttpResponse:
     sent = request.POST.get("do", "")
     special = {"undo": _undo, "redo": _redo, "publish": _publish, "discard": _discard}
     if sent in special:
-        if step_sent(request) == form.step:
+        try:
             special[sent](request, form)
-        else:
+        except StaleDraft:
             tell_stale(request)
         return redirect("manage:form", form.service.slug)
     return _change(request, form, sent)
@@ -185,13 +186,13 @@ def back_to(form: Drafting, at: str) -> str:
 
 
 def _undo(request: HttpRequest, form: Drafting) -> None:
-    step = undo(by=user_of(request), service=form.service)
+    step = undo(by=user_of(request), service=form.service, at_step=step_sent(request))
     if step:
         messages.success(request, gettext("เลิกทำแล้ว: %(deed)s") % {"deed": step.deed})
 
 
 def _redo(request: HttpRequest, form: Drafting) -> None:
-    step = redo(by=user_of(request), service=form.service)
+    step = redo(by=user_of(request), service=form.service, at_step=step_sent(request))
     if step:
         messages.success(request, gettext("ทำอีกครั้งแล้ว: %(deed)s") % {"deed": step.deed})
 
@@ -199,14 +200,14 @@ def _redo(request: HttpRequest, form: Drafting) -> None:
 def _discard(request: HttpRequest, form: Drafting) -> None:
     if form.published is None:
         return
-    discard_draft(by=user_of(request), service=form.service)
-    messages.success(request, gettext("ทิ้งฉบับร่างแล้ว"))
+    if discard_draft(by=user_of(request), service=form.service, at_step=step_sent(request)):
+        messages.success(request, gettext("ทิ้งฉบับร่างแล้ว"))
 
 
 def _publish(request: HttpRequest, form: Drafting) -> None:
     """Problems and failing cases are told; then nothing is published."""
     try:
-        version = publish(service=form.service, by=user_of(request))
+        version = publish(service=form.service, by=user_of(request), at_step=step_sent(request))
     except FormSchemaError as error:
         messages.error(request, _told(form, error))
     except CasesFailed as error:
