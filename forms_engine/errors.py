@@ -65,17 +65,19 @@ class FormSchemaError(ValueError):
         super().__init__("; ".join(f"{p.place}: {p.message}" for p in self.problems))
 
 
-class Refused(Exception):
-    """Raised by a field's check: (path below the field, error); the field itself has path ''.
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """What a check returns of an answer of several parts: (path below the field, error).
 
     `sound` is what expressions may still see of the answer, None where that is nothing.
     """
 
-    def __init__(self, *errors: tuple[str, FieldError], sound: Any = None) -> None:
-        self.errors = errors
-        self.sound = sound
+    errors: tuple[tuple[str, FieldError], ...]
+    sound: Any = None
 
-    @classmethod
-    def because(cls, error: FieldError) -> "Refused":
-        """Refuse the field as a whole."""
-        return cls(("", error))
+
+def refusals(found: Any) -> tuple[tuple[str, FieldError], ...]:
+    """Return what a check's result refuses, by path below the field; () for a typed value."""
+    if found.__class__ is FieldError:
+        return (("", found),)
+    return found.errors if found.__class__ is Refused else ()

@@ -51,9 +51,7 @@ def flat_verdict(form: Compiled, raw: Mapping[str, Any], ports: Ports) -> list[t
         for field_id in unsure:
             closer(form.fields[field_id], raw.get(field_id), state)
         state.errors.update((f.id, (("", f.required_error),)) for f in state.blank if f.required)
-        found = [
-            (path, error.code) for i in state.errors for path, error in below(i, state).items()
-        ]
+        found = [(path, error.code) for name in state.errors for path, error in below(name, state)]
     if not raw.keys() <= form.askable:
         unknown = (messages.unknown(key) for key in raw if key not in form.askable)
         found += [(path, error.code) for path, error in unknown]
@@ -122,13 +120,18 @@ def closer(step: CompiledField, found: Any, state: State) -> Any:
     if found is None or step.kind.is_blank(found):
         state.blank.append(step)
         return None
-    try:
-        return step.check(found, state)
-    except Refused as refused:
-        state.errors[step.spec.id] = refused.errors
-        if refused.sound is not None and step.lift is not None:
-            state.values[step.spec.id] = step.lift(refused.sound)
+    value = step.check(found, state)
+    if value.__class__ is FieldError:
+        state.errors[step.spec.id] = (("", value),)
         return None
+    return _sound(step, value, state) if value.__class__ is Refused else value
+
+
+def _sound(step: CompiledField, refused: Refused, state: State) -> None:
+    """Keep where an answer is refused, and what expressions see of it nevertheless."""
+    state.errors[step.spec.id] = refused.errors
+    if refused.sound is not None and step.lift is not None:
+        state.values[step.spec.id] = step.lift(refused.sound)
 
 
 def as_raw(value: Any) -> Any:
@@ -172,7 +175,7 @@ def collect_errors(
     return errors
 
 
-def below(field_id: str, state: State) -> dict[str, FieldError]:
-    """Return one field's errors by path."""
+def below(field_id: str, state: State) -> list[tuple[str, FieldError]]:
+    """Return one field's errors with their paths."""
     found = state.errors.get(field_id, ())
-    return {f"{field_id}.{path}" if path else field_id: error for path, error in found}
+    return [(f"{field_id}.{path}" if path else field_id, error) for path, error in found]

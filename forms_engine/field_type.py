@@ -28,7 +28,8 @@ class Context(Protocol):
         """Answers so far by field id, as expressions see them."""
 
 
-# (raw, context) -> the typed, JSON-able value; raises Refused.
+# (raw, context) -> the typed, JSON-able value, or what is wrong: a FieldError; of an answer of
+# several parts, Refused. Returned, not raised: a form that is filled in badly has many.
 Check: TypeAlias = Callable[[Any, Context], Any]
 # A stored value as the expression language sees it.
 Lift: TypeAlias = Callable[[Any], Any]

@@ -1,6 +1,6 @@
 """Where on a page files are attached: fields, and cells of rows."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from copy import deepcopy
 from dataclasses import dataclass
 from typing import Any
@@ -31,17 +31,33 @@ class Attachment:
     is_conditional: bool
 
 
-def attachment(field: CompiledField, page: CompiledPage) -> Attachment:
-    """Say when a field's document is needed."""
-    sometimes = bool(field.show or page.show or field.section and _has_condition(field, page))
-    needs = field.required is not False
-    return Attachment(
-        field.label, field.spec.hint, needs, sometimes or not isinstance(field.required, bool)
+def attachments(pages: Iterable[CompiledPage]) -> tuple[Attachment, ...]:
+    """Return the documents that pages ask for, in their order, and when they are needed."""
+    return tuple(
+        each
+        for page in pages
+        for field in page.fields
+        for each in _documents(field, page.fields, is_sure=page.show is None)
     )
 
 
-def _has_condition(field: CompiledField, page: CompiledPage) -> bool:
-    return any(each.id == field.section and each.show for each in page.fields)
+def _documents(
+    field: CompiledField, around: Iterable[CompiledField], *, is_sure: bool
+) -> Iterator[Attachment]:
+    """Yield a field's document, or those of a table's columns: nobody has to fill in a row."""
+    is_sure = is_sure and field.show is None and not _has_condition(field.section, around)
+    if field.kind.is_document:
+        needs, always = field.required is not False, field.required is True
+        yield Attachment(field.label, field.spec.hint, needs, needs and not (is_sure and always))
+    elif isinstance(field.prepared, Block):
+        columns = field.prepared.fields.values()
+        has_rows = is_sure and field.required is True
+        for column in columns:
+            yield from _documents(column, columns, is_sure=has_rows)
+
+
+def _has_condition(section: str, around: Iterable[CompiledField]) -> bool:
+    return any(each.id == section and each.show for each in around)
 
 
 def file_inputs(page: CompiledPage, raw: Mapping[str, Any]) -> tuple[FileInput, ...]:

@@ -104,11 +104,7 @@ class CompiledForm(Compiled):
     @property
     def attachments(self) -> tuple[Attachment, ...]:
         """Return what has to be attached, in form order, and how sure that is."""
-        return tuple(
-            files.attachment(field, self.page(field.page_id))
-            for field in self.fields.values()
-            if field.kind.is_document
-        )
+        return files.attachments(self.pages)
 
     def upload_ids(self, answers: Mapping[str, Any]) -> tuple[str, ...]:
         """Return the ids of all uploads in the answers."""

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrOrPromise
 
 from forms_engine import messages
-from forms_engine.errors import Refused
+from forms_engine.errors import FieldError
 from forms_engine.fields.composite import CompositeField, Part
 from forms_engine.ports import Ports
 from forms_engine.spec import FieldSpec
@@ -32,10 +32,10 @@ _ELSEWHERE = {
 }
 
 
-def _postcode(line: str) -> str:
+def _postcode(line: str) -> str | FieldError:
     digits = ascii_digits(line)
     if not _POSTCODE.fullmatch(digits):
-        raise Refused.because(messages.said("format", _("รหัสไปรษณีย์ต้องมี 5 หลัก")))
+        return messages.said("format", _("รหัสไปรษณีย์ต้องมี 5 หลัก"))
     return digits
 
 

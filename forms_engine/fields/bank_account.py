@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrOrPromise
 
 from forms_engine import messages
-from forms_engine.errors import Refused
+from forms_engine.errors import FieldError
 from forms_engine.fields.composite import CompositeField, Part
 from forms_engine.ports import Ports
 from forms_engine.spec import FieldSpec
@@ -37,16 +37,16 @@ _NUMBER = re.compile(r"[0-9]{10,15}")
 _NOISE = re.compile(r"[\s-]+")
 
 
-def _bank(line: str) -> str:
+def _bank(line: str) -> str | FieldError:
     if line not in BANKS:
-        raise Refused.because(messages.no_such_choice(_("ธนาคาร")))
+        return messages.no_such_choice(_("ธนาคาร"))
     return line
 
 
-def _number(line: str) -> str:
+def _number(line: str) -> str | FieldError:
     digits = _NOISE.sub("", ascii_digits(line))
     if not _NUMBER.fullmatch(digits):
-        raise Refused.because(messages.said("format", _("เลขที่บัญชีต้องมี 10–15 หลัก")))
+        return messages.said("format", _("เลขที่บัญชีต้องมี 10–15 หลัก"))
     return digits
 
 

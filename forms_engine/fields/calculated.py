@@ -7,7 +7,6 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from forms_engine import messages
-from forms_engine.errors import Refused
 from forms_engine.expressions.values import CONTEXT
 from forms_engine.field_type import Check, Context, Drawing, FieldType, Lift
 from forms_engine.fields.number import to_json
@@ -53,7 +52,7 @@ class CalculatedField(FieldType):
             if not isinstance(value, Decimal):
                 return None
             if abs(value) >= _LARGEST:
-                raise Refused.because(error)
+                return error
             step = Decimal(1).scaleb(-decimals)
             rounded = value.quantize(step, rounding=ROUND_HALF_UP, context=CONTEXT) + 0
             return to_json(rounded, decimals) if kind == "number" else str(rounded)

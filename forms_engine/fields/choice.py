@@ -7,7 +7,6 @@ from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrOrPromise
 
 from forms_engine import messages
-from forms_engine.errors import Refused
 from forms_engine.field_type import Check, Context, Drawing, FieldType, Lift, Preparing
 from forms_engine.fields.offers import (
     OPTIONS,
@@ -76,13 +75,13 @@ class ChoiceField(FieldType):
 
         def check_fixed(raw: Any, context: Context) -> Any:
             if not isinstance(raw, str) or raw not in (fixed or ()):
-                raise Refused.because(error)
+                return error
             return raw
 
         def check(raw: Any, context: Context) -> Any:
             labels, value = prepared.labels(context.values, context.ports), value_of(raw)
             if not isinstance(value, str) or value not in labels:
-                raise Refused.because(error)
+                return error
             return kept(value, prepared, labels)
 
         return check if fixed is None else check_fixed

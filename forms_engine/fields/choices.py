@@ -7,7 +7,6 @@ from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrOrPromise
 
 from forms_engine import limits, messages
-from forms_engine.errors import Refused
 from forms_engine.field_type import Check, Context, Drawing, FieldType, Lift, Preparing
 from forms_engine.fields.offers import (
     OPTIONS,
@@ -75,15 +74,15 @@ class ChoicesField(FieldType):
 
         def check(raw: Any, context: Context) -> Any:
             if not isinstance(raw, list) or len(raw) > limits.CHOICES:
-                raise Refused.because(error)
+                return error
             labels = prepared.labels(context.values, context.ports)
             values = [value_of(item) for item in raw]
             if any(not isinstance(value, str) or value not in labels for value in values):
-                raise Refused.because(error)
+                return error
             # In the order of the list, each once.
             chosen = [value for value in labels if value in set(values)]
             if not least <= len(chosen) <= most:
-                raise Refused.because(few if len(chosen) < least else many)
+                return few if len(chosen) < least else many
             return [kept(value, prepared, labels) for value in chosen]
 
         return check

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrOrPromise
 
 from forms_engine import messages
-from forms_engine.errors import Refused
+from forms_engine.errors import FieldError
 from forms_engine.field_type import Check
 from forms_engine.fields.line import LineField, line_check
 from forms_engine.glance import Glance
@@ -64,15 +64,15 @@ class TimeField(LineField):
             "max", _("%(label)sต้องไม่หลัง %(hour)s.%(minute)s น."), label=label, **_parts(most)
         )
 
-        def finish(value: str) -> str:
+        def finish(value: str) -> str | FieldError:
             found = _TIME.fullmatch(ascii_digits(value))
             if found is None:
-                raise Refused.because(wrong)
+                return wrong
             clock = f"{int(found[1]):02}:{found[2]}"
             if least is not None and clock < f"{least:%H:%M}":
-                raise Refused.because(early)
+                return early
             if most is not None and clock > f"{most:%H:%M}":
-                raise Refused.because(late)
+                return late
             return clock
 
         return line_check(spec, 20, finish)

@@ -49,13 +49,13 @@ class CompositeField(FieldType):
 
         def check(raw: Any, context: Context) -> Any:
             if not isinstance(raw, Mapping):
-                raise Refused.because(wrong)
+                return wrong
             values: dict[str, Any] = {}
             errors = [messages.unknown(key) for key in raw if key not in names]
             for part in self.part_list:
                 _check_part(part, raw.get(part.name), values, errors)
             if errors:
-                raise Refused(*errors)
+                return Refused(tuple(errors))
             return values
 
         return check
@@ -81,24 +81,25 @@ def _check_part(
         if part.required:
             errors.append((part.name, messages.required(FieldType.asks, part.label)))
         return
-    try:
-        values[part.name] = _finish(part, raw)
-    except Refused as refused:
-        errors.extend((part.name, error) for _, error in refused.errors)
+    found = _finish(part, raw)
+    if isinstance(found, FieldError):
+        errors.append((part.name, found))
+    else:
+        values[part.name] = found
 
 
 def _finish(part: Part, raw: Any) -> Any:
     # JSON sends coordinates as numbers; everything else is text.
     typed = repr(raw) if isinstance(raw, int | float) and not isinstance(raw, bool) else raw
     if not isinstance(typed, str):
-        raise Refused.because(messages.wrong_format(part.label))
+        return messages.wrong_format(part.label)
     if len(typed) > 4 * part.most:
-        raise Refused.because(messages.too_long(part.label, part.most))
+        return messages.too_long(part.label, part.most)
     line = clean_line(typed)
     if line is None:
-        raise Refused.because(messages.characters(part.label))
+        return messages.characters(part.label)
     if len(line) > part.most:
-        raise Refused.because(messages.too_long(part.label, part.most))
+        return messages.too_long(part.label, part.most)
     return part.finish(line) if part.finish else line
 
 

@@ -7,7 +7,6 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from forms_engine import messages
-from forms_engine.errors import Refused
 from forms_engine.field_type import Check, Context, Drawing, FieldType
 from forms_engine.glance import Glance, each
 from forms_engine.ports import Ports
@@ -34,7 +33,7 @@ class ConsentField(FieldType):
         def check(raw: Any, context: Context) -> Any:
             if raw is True or raw == "yes":
                 return True
-            raise Refused.because(error)
+            return error
 
         return check
 

@@ -58,11 +58,12 @@ class DateRangeField(GroupField):
         start, end = (date.fromisoformat(values[name]) for name in ("start", "end"))
         if end < start:
             words = _("วันสิ้นสุดต้องไม่ก่อนวันเริ่มต้น")
-            raise Refused(("end", messages.said("order", words)))
+            return Refused((("end", messages.said("order", words)),))
         most = spec.options["max_days"]
         if most is not None and (end - start).days + 1 > most:
             words = _("%(label)sต้องไม่เกิน %(most)s วัน")
-            raise Refused(("end", messages.said("max_days", words, label=spec.label, most=most)))
+            error = messages.said("max_days", words, label=spec.label, most=most)
+            return Refused((("end", error),))
         return values
 
     def text(self, spec: FieldSpec, value: Any, ports: Ports) -> str:

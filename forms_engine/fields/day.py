@@ -10,14 +10,14 @@ from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrOrPromise
 
 from forms_engine import messages
-from forms_engine.errors import FieldError, Refused
+from forms_engine.errors import FieldError
 from forms_engine.field_type import Check, Context, Drawing, FieldType
 from forms_engine.formdata import FormData
 from forms_engine.glance import Glance
 from forms_engine.options import DayOption, OneOfOption
 from forms_engine.ports import Ports
 from forms_engine.spec import FieldSpec
-from forms_engine.texts import Text, ascii_digits
+from forms_engine.texts import ascii_digits
 from thai.dates import ERA_OFFSET, from_be
 from ui.dates import shown_date
 
@@ -67,12 +67,16 @@ class DateField(FieldType):
 
         def check(raw: Any, context: Context) -> Any:
             day = _read(raw, wrong, era)
-            if when != "any":
-                _around_today(day, when, context.ports.today(), label)
+            if isinstance(day, FieldError):
+                return day
+            if when == "future" and day < (today := context.ports.today()):
+                return messages.earliest(label, today)
+            if when == "past" and day > (today := context.ports.today()):
+                return messages.latest(label, today)
             if day < least:
-                raise Refused.because(low)
+                return low
             if day > most:
-                raise Refused.because(high)
+                return high
             return day.isoformat()
 
         return check
@@ -121,14 +125,7 @@ def _is_day(text: str) -> bool:
     return True
 
 
-def _around_today(day: date, when: str, today: date, label: Text) -> None:
-    if when == "future" and day < today:
-        raise Refused.because(messages.earliest(label, today))
-    if when == "past" and day > today:
-        raise Refused.because(messages.latest(label, today))
-
-
-def _read(raw: Any, wrong: FieldError, era: FieldError) -> date:
+def _read(raw: Any, wrong: FieldError, era: FieldError) -> date | FieldError:
     try:
         if isinstance(raw, str):
             return _read_iso(raw)
@@ -136,10 +133,10 @@ def _read(raw: Any, wrong: FieldError, era: FieldError) -> date:
             raise ValueError("not a date")
         day, month, year = (_small_number(raw[part]) for part in _PARTS)
         if not _FIRST_YEAR <= year <= _LAST_YEAR:
-            raise Refused.because(era)
+            return era
         return from_be(day, month, year)
     except ValueError:
-        raise Refused.because(wrong) from None
+        return wrong
 
 
 def _read_iso(raw: str) -> date:

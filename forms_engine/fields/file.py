@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from forms_engine import limits, messages
-from forms_engine.errors import FieldError, Refused
+from forms_engine.errors import FieldError
 from forms_engine.field_type import Check, Context, Drawing, FieldType
 from forms_engine.formdata import FormData
 from forms_engine.options import IntegerOption, Option, SomeOfOption
@@ -71,15 +71,15 @@ class FileField(FieldType):
 
         def check(raw: Any, context: Context) -> Any:
             if not isinstance(raw, list) or not all(_is_id(item) for item in raw):
-                raise Refused.because(wrong)
+                return wrong
             ids = list(dict.fromkeys(raw))
             if len(ids) > most:
-                raise Refused.because(many)
+                return many
             for upload_id in ids:
                 found = context.ports.uploads.describe(upload_id)
                 error = missing if found is None else upload_error(spec, found)
                 if error:
-                    raise Refused.because(error)
+                    return error
             return ids
 
         return check

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from forms_engine import messages
-from forms_engine.errors import FieldError, Refused
+from forms_engine.errors import FieldError, Refused, refusals
 from forms_engine.field_type import Check, Context, Drawing, FieldType, is_blank_throughout
 from forms_engine.formdata import FormData
 from forms_engine.spec import FieldSpec
@@ -21,7 +21,7 @@ class GroupField(FieldType):
         raise NotImplementedError
 
     def join(self, spec: FieldSpec, values: dict[str, Any]) -> Any:
-        """Turn the inner values into the field's; raises Refused."""
+        """Turn the inner values into the field's, or return what is wrong with them."""
         raise NotImplementedError
 
     def split(self, raw: Any) -> Any:
@@ -41,13 +41,13 @@ class GroupField(FieldType):
         def check(raw: Any, context: Context) -> Any:
             found = self.split(raw)
             if not isinstance(found, Mapping):
-                raise Refused.because(wrong)
+                return wrong
             values: dict[str, Any] = {}
             errors = [messages.unknown(key) for key in found if key not in checks]
             for name, run in checks.items():
                 _check(name, found.get(name), run, blanks[name], context, values, errors)
             if errors:
-                raise Refused(*errors)
+                return Refused(tuple(errors))
             return self.join(spec, values)
 
         return check
@@ -92,7 +92,8 @@ def _check(
     if is_blank_throughout(raw):
         errors.append((name, blank))
         return
-    try:
-        values[name] = run(raw, context)
-    except Refused as refused:
-        errors += [(f"{name}.{place}" if place else name, error) for place, error in refused.errors]
+    found = run(raw, context)
+    refused = refusals(found)
+    if not refused:
+        values[name] = found
+    errors += [(f"{name}.{place}" if place else name, error) for place, error in refused]

@@ -5,7 +5,7 @@ import re
 from django.utils.translation import gettext_lazy as _
 
 from forms_engine import messages
-from forms_engine.errors import Refused
+from forms_engine.errors import FieldError
 from forms_engine.fields.composite import CompositeField, Part
 from forms_engine.ports import Ports
 from forms_engine.spec import FieldSpec
@@ -17,19 +17,19 @@ _LETTERS = re.compile(f"[1-9]?{_THAI}{{1,2}}|[1-9][0-9]")
 _NUMBER = re.compile(r"[1-9][0-9]{0,3}")
 
 
-def _letters(line: str) -> str:
+def _letters(line: str) -> str | FieldError:
     plain = ascii_digits(line).replace(" ", "")
     if not _LETTERS.fullmatch(plain):
         words = _("หมวดอักษรไม่ถูกต้อง เช่น กข หรือ 1กข")
-        raise Refused.because(messages.said("format", words))
+        return messages.said("format", words)
     return plain
 
 
-def _number(line: str) -> str:
+def _number(line: str) -> str | FieldError:
     plain = ascii_digits(line).replace(" ", "")
     if not _NUMBER.fullmatch(plain):
         words = _("เลขทะเบียนต้องเป็นตัวเลข 1–4 หลัก เช่น 1234")
-        raise Refused.because(messages.said("format", words))
+        return messages.said("format", words)
     return plain
 
 

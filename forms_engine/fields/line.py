@@ -4,7 +4,6 @@ from collections.abc import Callable
 from typing import Any
 
 from forms_engine import limits, messages
-from forms_engine.errors import Refused
 from forms_engine.field_type import Check, Context, Drawing, FieldType
 from forms_engine.spec import FieldSpec
 from forms_engine.texts import clean_line
@@ -46,14 +45,14 @@ def line_check(spec: FieldSpec, most: int, then: Callable[[str], Any]) -> Check:
 
     def check(raw: Any, context: Context) -> Any:
         if not isinstance(raw, str):
-            raise Refused.because(wrong)
+            return wrong
         if len(raw) > 4 * most:
-            raise Refused.because(long)
+            return long
         value = clean_line(raw)
         if value is None:
-            raise Refused.because(controls)
+            return controls
         if len(value) > most:
-            raise Refused.because(long)
+            return long
         return then(value)
 
     return check

@@ -7,7 +7,6 @@ from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrOrPromise
 
 from forms_engine import limits, messages
-from forms_engine.errors import Refused
 from forms_engine.field_type import Check, Context, Drawing, FieldType
 from forms_engine.fields.text import LENGTHS, length_problems
 from forms_engine.glance import Glance, is_clean
@@ -57,12 +56,12 @@ class LongTextField(FieldType):
 
         def check(raw: Any, context: Context) -> Any:
             if not isinstance(raw, str):
-                raise Refused.because(wrong)
+                return wrong
             value = clean_block(raw) if len(raw) <= 4 * most else raw
             if value is None:
-                raise Refused.because(controls)
+                return controls
             if not least <= len(value) <= most:
-                raise Refused.because(short if len(value) < least else long)
+                return short if len(value) < least else long
             return value
 
         return check

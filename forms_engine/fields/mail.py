@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from forms_engine import messages
-from forms_engine.errors import Refused
+from forms_engine.errors import FieldError
 from forms_engine.field_type import Check
 from forms_engine.fields.line import LineField, line_check
 from forms_engine.glance import Glance, each
@@ -33,9 +33,9 @@ class EmailField(LineField):
     def build(self, spec: FieldSpec, prepared: Any) -> Check:
         error = messages.said("format", _("รูปแบบอีเมลไม่ถูกต้อง เช่น name@example.com"))
 
-        def finish(value: str) -> str:
+        def finish(value: str) -> str | FieldError:
             if not _is_address(value):
-                raise Refused.because(error)
+                return error
             return value
 
         return line_check(spec, _LONGEST, finish)

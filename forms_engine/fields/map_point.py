@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrOrPromise
 
 from forms_engine import messages
-from forms_engine.errors import Refused
+from forms_engine.errors import FieldError
 from forms_engine.field_type import Lift
 from forms_engine.fields.composite import CompositeField, Part
 from forms_engine.fields.number import read_number
@@ -21,22 +21,22 @@ _LONGITUDE = (Decimal("97.2"), Decimal("105.8"))
 _STEP = Decimal("0.000001")
 
 
-def _degrees(line: str, label: StrOrPromise, bounds: tuple[Decimal, Decimal]) -> float:
+def _degrees(line: str, label: StrOrPromise, bounds: tuple[Decimal, Decimal]) -> float | FieldError:
     # Phones report up to 15 decimals; the seventh is below the width of a hand.
     whole, _dot, decimals = line.partition(".")
     value = read_number(f"{whole}.{decimals[:6]}" if decimals else whole)
     if value is None:
-        raise Refused.because(messages.wrong_format(label, str(bounds[1])))
+        return messages.wrong_format(label, str(bounds[1]))
     if not bounds[0] <= value <= bounds[1]:
-        raise Refused.because(messages.said("range", _("%(label)sต้องอยู่ในประเทศไทย"), label=label))
+        return messages.said("range", _("%(label)sต้องอยู่ในประเทศไทย"), label=label)
     return float(Decimal(value).quantize(_STEP))
 
 
-def _latitude(line: str) -> float:
+def _latitude(line: str) -> float | FieldError:
     return _degrees(line, _("ละติจูด"), _LATITUDE)
 
 
-def _longitude(line: str) -> float:
+def _longitude(line: str) -> float | FieldError:
     return _degrees(line, _("ลองจิจูด"), _LONGITUDE)
 
 

@@ -10,7 +10,6 @@ from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrOrPromise
 
 from forms_engine import messages
-from forms_engine.errors import Refused
 from forms_engine.field_type import Check, Context, Lift
 from forms_engine.fields.line import LineField
 from forms_engine.fields.number import decimals_of, read_number
@@ -63,11 +62,11 @@ class MoneyField(LineField):
         def check(raw: Any, context: Context) -> Any:
             value = read_number(raw)
             if value is None or decimals_of(value) > 2:
-                raise Refused.because(wrong)
+                return wrong
             if value < least:
-                raise Refused.because(low)
+                return low
             if most is not None and value > most:
-                raise Refused.because(high)
+                return high
             return str(Decimal(value).quantize(SATANG) + 0)
 
         return check

@@ -6,7 +6,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from forms_engine import messages
-from forms_engine.errors import FieldError, Refused
+from forms_engine.errors import FieldError
 from forms_engine.field_type import Check
 from forms_engine.fields.line import LineField, line_check
 from forms_engine.glance import Glance, each
@@ -35,10 +35,10 @@ class NationalIdField(LineField):
     def build(self, spec: FieldSpec, prepared: Any) -> Check:
         error = self.error(spec)
 
-        def finish(value: str) -> str:
+        def finish(value: str) -> str | FieldError:
             digits = normalise(value)
             if not is_valid(digits):
-                raise Refused.because(error)
+                return error
             return digits
 
         return line_check(spec, _LONGEST, finish)

@@ -10,7 +10,7 @@ from django.utils.translation import ngettext_lazy
 from django_stubs_ext import StrOrPromise
 
 from forms_engine import messages
-from forms_engine.errors import FieldError, Refused
+from forms_engine.errors import FieldError
 from forms_engine.field_type import Check, Context, Lift
 from forms_engine.fields.line import LineField
 from forms_engine.glance import Glance
@@ -86,13 +86,13 @@ class NumberField(LineField):
         def check(raw: Any, context: Context) -> Any:
             value = read_number(raw)
             if value is None or decimals_of(value) > decimals:
-                raise Refused.because(wrong)
+                return wrong
             if least is not None and value < least:
-                raise Refused.because(low)
+                return low
             if most is not None and value > most:
-                raise Refused.because(high)
+                return high
             if step is not None and (value - (least or 0)) % step:
-                raise Refused.because(uneven)
+                return uneven
             return to_json(value, decimals)
 
         return check

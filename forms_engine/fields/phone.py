@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrOrPromise
 
 from forms_engine import messages
-from forms_engine.errors import Refused
+from forms_engine.errors import FieldError
 from forms_engine.field_type import Check
 from forms_engine.fields.line import LineField, line_check
 from forms_engine.glance import Glance, each
@@ -40,11 +40,11 @@ class PhoneField(LineField):
         landline = bool(spec.options["landline"])
         error = messages.said("format", _words(landline))
 
-        def finish(value: str) -> str:
+        def finish(value: str) -> str | FieldError:
             digits = normalise(ascii_digits(value))
             if is_mobile(digits) or (landline and _LANDLINE.fullmatch(digits)):
                 return digits
-            raise Refused.because(error)
+            return error
 
         return line_check(spec, _LONGEST, finish)
 

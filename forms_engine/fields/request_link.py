@@ -5,7 +5,6 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from forms_engine import messages
-from forms_engine.errors import Refused
 from forms_engine.field_type import Check, Context, Drawing, FieldType, Lift
 from forms_engine.fields.offers import Pick, value_of
 from forms_engine.options import SlugOption
@@ -30,7 +29,7 @@ class RequestLinkField(FieldType):
             for each in context.ports.requests.list(service):
                 if each.value == number:
                     return {"value": each.value, "label": each.label}
-            raise Refused.because(error)
+            return error
 
         return check
 

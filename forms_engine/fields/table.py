@@ -71,7 +71,7 @@ class TableField(FieldType):
 
         def check(raw: Any, context: Context) -> Any:
             if not isinstance(raw, list) or len(raw) > limits.ROWS:
-                raise Refused.because(wrong if not isinstance(raw, list) else many)
+                return wrong if not isinstance(raw, list) else many
             errors: list[tuple[str, FieldError]] = []
             rows = [
                 _checked_row(row, str(at), prepared, context, errors, wrong)
@@ -79,9 +79,9 @@ class TableField(FieldType):
             ]
             filled = [row for row in rows if row]
             if not errors and not least <= len(filled) <= most:
-                raise Refused.because(few if len(filled) < least else many)
+                return few if len(filled) < least else many
             if errors:
-                raise Refused(*errors, sound=filled)
+                return Refused(tuple(errors), sound=filled)
             return filled
 
         return check
@@ -210,7 +210,7 @@ def _checked_row(
         return None
     state = evaluate_block(block, raw, context.ports, context.values)
     for column in block.fields:
-        errors += [(f"{path}.{place}", error) for place, error in below(column, state).items()]
+        errors += [(f"{path}.{place}", error) for place, error in below(column, state)]
     return {key: state.answers[key] for key in block.fields if key in state.answers}
 
 

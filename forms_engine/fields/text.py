@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrOrPromise
 
 from forms_engine import limits, messages
-from forms_engine.errors import FieldError, Refused
+from forms_engine.errors import FieldError
 from forms_engine.field_type import Check
 from forms_engine.fields.line import LineField, line_check
 from forms_engine.glance import Glance, lines
@@ -65,9 +65,9 @@ class TextField(LineField):
 
         def finish(value: str) -> Any:
             if len(value) < least:
-                raise Refused.because(short)
+                return short
             if pattern and not pattern.fullmatch(value):
-                raise Refused.because(wrong)
+                return wrong
             return value
 
         return line_check(spec, self.most(spec), finish)

@@ -6,7 +6,6 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from forms_engine import messages
-from forms_engine.errors import Refused
 from forms_engine.field_type import Check, Context, Drawing, FieldType
 from forms_engine.fields.offers import Pick
 from forms_engine.glance import Glance
@@ -46,7 +45,7 @@ class YesNoField(FieldType):
                 return raw
             if isinstance(raw, str) and raw in _WORDS:
                 return _WORDS[raw]
-            raise Refused.because(error)
+            return error
 
         return check
 

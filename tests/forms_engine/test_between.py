@@ -258,6 +258,38 @@ def test_the_summary_of_a_table_has_its_rows() -> None:
     ]
 
 
+def test_documents_are_told_with_when_they_are_needed() -> None:
+    def paper(name: str, **options: Any) -> dict[str, Any]:
+        return field("file", name, label=name, **options)
+
+    rows = [paper("each", required=True), paper("may"), field("signature", "sign")]
+    form = compile_form(
+        form_of(
+            field("yes_no", "own"),
+            paper("always", required=True),
+            paper("never"),
+            paper("when", required="own"),
+            paper("shown", required=True, show_if="own"),
+            field("table", "items", columns=rows),
+            field("table", "must", required=True, columns=rows[:1]),
+            field("heading", "more", show_if="own"),
+            paper("below", required=True),
+        )
+    )
+
+    told = [(d.label.get(), d.is_required, d.is_conditional) for d in form.attachments]
+    assert told == [
+        ("always", True, False),
+        ("never", False, False),
+        ("when", True, True),
+        ("shown", True, True),
+        ("each", True, True),
+        ("may", False, False),
+        ("each", True, False),
+        ("below", True, True),
+    ]
+
+
 def test_errors_in_rows_name_their_place() -> None:
     raw = {
         "items": [
