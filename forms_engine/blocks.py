@@ -28,7 +28,6 @@ def block_of(
         look=_look(found),
         free=free,
         plan=tuple(_planned(step, free, names) for step in steps),
-        is_in_form_order=[s.id for s in steps if isinstance(s, CompiledField)] == list(found),
     )
 
 

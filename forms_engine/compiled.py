@@ -80,7 +80,6 @@ class Block:
     look: Look
     free: frozenset[str]
     plan: tuple[tuple[Any, str, bool, bool], ...]
-    is_in_form_order: bool
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)

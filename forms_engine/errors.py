@@ -40,6 +40,10 @@ class FieldError:
             found = self._said[language] = words % said if said else words
         return found
 
+    def below(self, path: str) -> tuple[tuple[str, "FieldError"], ...]:
+        """Return what is refused at a path, and below: an answer that is wrong as a whole."""
+        return ((path, self),)
+
     @property
     def message_th(self) -> str:
         """The words in Thai, whoever asks."""
@@ -75,9 +79,6 @@ class Refused:
     errors: tuple[tuple[str, FieldError], ...]
     sound: Any = None
 
-
-def refusals(found: Any) -> tuple[tuple[str, FieldError], ...]:
-    """Return what a check's result refuses, by path below the field; () for a typed value."""
-    if found.__class__ is FieldError:
-        return (("", found),)
-    return found.errors if found.__class__ is Refused else ()
+    def below(self, path: str) -> tuple[tuple[str, FieldError], ...]:
+        """Return what is refused at a path, and below."""
+        return tuple((f"{path}.{place}", error) for place, error in self.errors)

@@ -23,7 +23,7 @@ class State:
     ports: Ports
     values: dict[str, Any] = field(default_factory=dict)
     answers: dict[str, Any] = field(default_factory=dict)
-    errors: dict[str, tuple[tuple[str, FieldError], ...]] = field(default_factory=dict)
+    errors: dict[str, FieldError | Refused] = field(default_factory=dict)
     visible: set[str] = field(default_factory=set)
     hidden_pages: set[str] = field(default_factory=set)
     blank: list[CompiledField] = field(default_factory=list)
@@ -35,7 +35,7 @@ def evaluate(form: Compiled, raw: Mapping[str, Any], ports: Ports) -> State:
     state = evaluate_block(form.block, raw, ports, {})
     for rule in form.rules:
         if rule.field_id in state.visible and _is_broken(rule, state):
-            state.errors.setdefault(rule.field_id, (("", rule.error),))
+            state.errors.setdefault(rule.field_id, rule.error)
     return state
 
 
@@ -50,8 +50,12 @@ def flat_verdict(form: Compiled, raw: Mapping[str, Any], ports: Ports) -> list[t
         state = State(ports)
         for field_id in unsure:
             closer(form.fields[field_id], raw.get(field_id), state)
-        state.errors.update((f.id, (("", f.required_error),)) for f in state.blank if f.required)
-        found = [(path, error.code) for name in state.errors for path, error in below(name, state)]
+        state.errors.update((f.id, f.required_error) for f in state.blank if f.required)
+        found = [
+            (path, error.code)
+            for name, refused in state.errors.items()
+            for path, error in refused.below(name)
+        ]
     if not raw.keys() <= form.askable:
         unknown = (messages.unknown(key) for key in raw if key not in form.askable)
         found += [(path, error.code) for path, error in unknown]
@@ -80,7 +84,7 @@ def evaluate_block(
                 values[field_id] = value if step.lift is None else step.lift(value)
     for blank in state.blank:
         if is_required(blank, state):
-            state.errors[blank.spec.id] = (("", blank.required_error),)
+            state.errors[blank.spec.id] = blank.required_error
     return state
 
 
@@ -121,17 +125,12 @@ def closer(step: CompiledField, found: Any, state: State) -> Any:
         state.blank.append(step)
         return None
     value = step.check(found, state)
-    if value.__class__ is FieldError:
-        state.errors[step.spec.id] = (("", value),)
-        return None
-    return _sound(step, value, state) if value.__class__ is Refused else value
-
-
-def _sound(step: CompiledField, refused: Refused, state: State) -> None:
-    """Keep where an answer is refused, and what expressions see of it nevertheless."""
-    state.errors[step.spec.id] = refused.errors
-    if refused.sound is not None and step.lift is not None:
-        state.values[step.spec.id] = step.lift(refused.sound)
+    if value.__class__ is not FieldError and value.__class__ is not Refused:
+        return value
+    state.errors[step.spec.id] = value
+    if value.__class__ is Refused and value.sound is not None and step.lift is not None:
+        state.values[step.spec.id] = step.lift(value.sound)
+    return None
 
 
 def as_raw(value: Any) -> Any:
@@ -168,14 +167,13 @@ def collect_errors(
     errors: dict[str, FieldError] = {}
     refused = state.errors
     for field_id in form.fields if refused else ():
-        if field_id in refused and (page is None or form.fields[field_id].page_id == page):
-            errors.update(below(field_id, state))
+        if field_id not in refused or (page is not None and form.fields[field_id].page_id != page):
+            continue
+        found = refused[field_id]
+        if isinstance(found, FieldError):
+            errors[field_id] = found
+        else:
+            errors.update(found.below(field_id))
     if page is None and not raw.keys() <= form.askable:
         errors.update(messages.unknown(key) for key in raw if key not in form.askable)
     return errors
-
-
-def below(field_id: str, state: State) -> list[tuple[str, FieldError]]:
-    """Return one field's errors with their paths."""
-    found = state.errors.get(field_id, ())
-    return [(f"{field_id}.{path}" if path else field_id, error) for path, error in found]

@@ -30,9 +30,7 @@ class CompiledForm(Compiled):
         """
         state = evaluation.evaluate(self, raw, ports)
         errors = evaluation.collect_errors(self, state, raw, page)
-        if self.block.is_in_form_order:
-            return Result(state.answers, errors)
-        return Result({k: state.answers[k] for k in self.fields if k in state.answers}, errors)
+        return Result(state.answers, errors)
 
     def verdict(self, raw: Mapping[str, Any], ports: Ports = NO_PORTS) -> list[tuple[str, str]]:
         """Return (path, code) of everything that `validate` would refuse; empty where nothing."""

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from forms_engine import messages
-from forms_engine.errors import FieldError, Refused, refusals
+from forms_engine.errors import FieldError, Refused
 from forms_engine.field_type import Check, Context, Drawing, FieldType, is_blank_throughout
 from forms_engine.formdata import FormData
 from forms_engine.spec import FieldSpec
@@ -93,7 +93,7 @@ def _check(
         errors.append((name, blank))
         return
     found = run(raw, context)
-    refused = refusals(found)
-    if not refused:
+    if isinstance(found, FieldError | Refused):
+        errors += found.below(name)
+    else:
         values[name] = found
-    errors += [(f"{name}.{place}" if place else name, error) for place, error in refused]

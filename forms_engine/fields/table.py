@@ -9,7 +9,7 @@ from django_stubs_ext import StrOrPromise
 from forms_engine import limits, messages
 from forms_engine.compiled import Block, CompiledField
 from forms_engine.errors import FieldError, Refused
-from forms_engine.evaluation import State, below, evaluate_block, is_required
+from forms_engine.evaluation import State, evaluate_block, is_required
 from forms_engine.field_type import (
     Check,
     Context,
@@ -210,7 +210,8 @@ def _checked_row(
         return None
     state = evaluate_block(block, raw, context.ports, context.values)
     for column in block.fields:
-        errors += [(f"{path}.{place}", error) for place, error in below(column, state)]
+        refused = state.errors.get(column)
+        errors += refused.below(f"{path}.{column}") if refused else ()
     return {key: state.answers[key] for key in block.fields if key in state.answers}
 
 
