@@ -73,7 +73,8 @@ def _not_here(request: HttpRequest, host: str) -> HttpResponse:
     address = present_address(host)
     if address is not None:
         return HttpResponseRedirect(address + request.get_full_path(), preserve_request=True)
-    context = {"platform_address": base_address(None)}
+    # Colours of a municipality are asked of its own host, which this is not.
+    context = {"platform_address": base_address(None), "brand_css_url": ""}
     return render(request, "unknown_host.html", context, status=404)
 
 

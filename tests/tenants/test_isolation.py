@@ -120,6 +120,8 @@ def test_an_unknown_host_gets_an_error_page(db):
     answer = Client().get("/", headers={"host": "nowhere.localhost"})
     assert answer.status_code == 404
     assert "ไม่พบหน่วยงานนี้" in answer.content.decode()
+    # Nothing else is asked of a host that nobody has.
+    assert "brand.css" not in answer.content.decode()
 
 
 def test_a_suspended_municipality_is_polite_and_closed(neighbours):
