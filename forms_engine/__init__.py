@@ -12,6 +12,7 @@ from forms_engine.fees import Fee, Fees
 from forms_engine.fields.file import file_input_name, max_count, upload_error
 from forms_engine.files import FileInput, attach, attached, name_as_sent
 from forms_engine.form import CompiledForm
+from forms_engine.json_text import NotJson, read_json
 from forms_engine.ports import (
     NO_PORTS,
     EarlierRequests,
@@ -40,6 +41,7 @@ __all__ = [
     "FileInput",
     "FormSchemaError",
     "Images",
+    "NotJson",
     "Offered",
     "Ports",
     "Problem",
@@ -59,6 +61,7 @@ __all__ = [
     "name_as_sent",
     "prefill",
     "problems",
+    "read_json",
     "render_page",
     "run_cases",
     "summary",

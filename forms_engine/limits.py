@@ -5,6 +5,9 @@ FIELDS = 1_000
 CHOICES = 1_000
 COLUMNS = 20
 ROWS = 100
+# Cells of one table: drawn before anybody has typed, and at most. A page is sent in 2,000 inputs.
+CELLS_DRAWN = 1_000
+CELLS = 20_000
 RULES = 200
 FEES = 50
 CASES = 100

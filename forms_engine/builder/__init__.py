@@ -5,7 +5,15 @@ The result may have problems (a condition on a removed field): `problems(schema)
 """
 
 from forms_engine.builder.catalogue import FieldTypeInfo, OptionInfo, field_types
-from forms_engine.builder.document import BuilderError, Schema, field_at, new_schema, page_of
+from forms_engine.builder.checks import field_faults
+from forms_engine.builder.document import (
+    BuilderError,
+    Schema,
+    field_at,
+    new_schema,
+    page_of,
+    storable_schema,
+)
 from forms_engine.builder.fields import (
     add_column,
     add_field,
@@ -22,6 +30,7 @@ from forms_engine.builder.pages import add_page, duplicate_page, edit_page, move
 from forms_engine.builder.places import Spot, spot_of
 from forms_engine.builder.questions import Question, questions
 from forms_engine.compile import problems
+from forms_engine.texts import storable
 
 __all__ = [
     "BuilderError",
@@ -39,6 +48,7 @@ __all__ = [
     "edit_page",
     "fault",
     "field_at",
+    "field_faults",
     "field_types",
     "item_at",
     "move_field",
@@ -56,4 +66,6 @@ __all__ = [
     "shift_field",
     "shift_item",
     "spot_of",
+    "storable",
+    "storable_schema",
 ]

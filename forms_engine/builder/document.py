@@ -6,6 +6,7 @@ from secrets import token_hex
 from typing import Any, TypeAlias
 
 from forms_engine.schema import FORMAT
+from forms_engine.texts import storable
 
 Schema: TypeAlias = dict[str, Any]
 
@@ -23,6 +24,19 @@ def new_schema(title: str) -> Schema:
 def copy(schema: Mapping[str, Any]) -> Schema:
     """Return a deep copy to work on."""
     return deepcopy(dict(schema))
+
+
+def storable_schema(schema: Mapping[str, Any]) -> Schema:
+    """Return the document without the characters that no JSON column can hold."""
+    return {key: _storable(value) for key, value in schema.items()}
+
+
+def _storable(value: Any) -> Any:
+    if isinstance(value, dict):
+        return storable_schema(value)
+    if isinstance(value, list):
+        return [_storable(each) for each in value]
+    return storable(value) if isinstance(value, str) else value
 
 
 def page_of(schema: Schema, page_id: str) -> dict[str, Any]:

@@ -6,11 +6,12 @@ from secrets import token_hex
 from typing import Any
 
 from forms_engine.builder.document import BuilderError, Schema, copy, slot
+from forms_engine.versions.outline import LISTS
 
 
 def item_at(schema: Mapping[str, Any], within: str, item_id: str) -> dict[str, Any]:
     """Return an item of `rules`, `fees` or `cases`; BuilderError where there is none."""
-    for item in schema.get(within, ()):
+    for item in schema.get(within, ()) if within in LISTS else ():
         if item["id"] == item_id:
             found: dict[str, Any] = item
             return found

@@ -19,7 +19,7 @@ class RequestLinkField(FieldType):
     label = _("อ้างถึงคำร้องก่อนหน้า")
     asks = _("กรุณาเลือก%(label)s")
     template = "forms_engine/select.html"
-    options = (SlugOption(name="service", label=_("เฉพาะบริการ (ชื่อในที่อยู่เว็บ)")),)
+    options = (SlugOption(name="service", label=_("เฉพาะคำร้องของบริการ")),)
 
     def build(self, spec: FieldSpec, prepared: Any) -> Check:
         error, service = messages.no_such_choice(spec.label), spec.options["service"]

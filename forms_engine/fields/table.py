@@ -52,6 +52,10 @@ class TableField(FieldType):
     def problems(self, spec: FieldSpec) -> Iterator[tuple[str, StrOrPromise]]:
         if (spec.options.get("min_rows") or 0) > (spec.options.get("max_rows") or limits.ROWS):
             yield "min_rows", _("จำนวนแถวอย่างน้อยมากกว่าจำนวนแถวสูงสุด")
+        if _cells(spec, "min_rows") > limits.CELLS_DRAWN:
+            yield "min_rows", _("ตารางใหญ่เกินไป ลดจำนวนแถวอย่างน้อยหรือจำนวนคอลัมน์")
+        elif _cells(spec, "max_rows") > limits.CELLS:
+            yield "max_rows", _("ตารางใหญ่เกินไป ลดจำนวนแถวสูงสุดหรือจำนวนคอลัมน์")
 
     def is_blank(self, raw: Any) -> bool:
         return is_blank_throughout(raw) if isinstance(raw, list) else super().is_blank(raw)
@@ -179,6 +183,14 @@ def _in_line(text: str) -> str:
 
 def _rows(value: Any) -> list[Mapping[str, Any]]:
     return [row for row in value if isinstance(row, Mapping)] if isinstance(value, list) else []
+
+
+def _cells(spec: FieldSpec, rows: str) -> int:
+    """How many cells there are with that many rows, those of tables in it counted in."""
+    in_row = sum(
+        _cells(column, rows) if "columns" in column.options else 1 for column in _columns(spec)
+    )
+    return max(1, spec.options.get(rows) or 1) * in_row
 
 
 def _columns(spec: FieldSpec) -> tuple[FieldSpec, ...]:

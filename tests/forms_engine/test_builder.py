@@ -145,3 +145,15 @@ def test_a_draft_is_carried_to_a_new_version() -> None:
 
     assert kept == {"same": "ก", "picks": ["a"], "rows": [{"name": "x"}]}
     assert dropped == ["ถูกลบ", "เปลี่ยนชนิด", "ตัวเลือก", "หลายข้อ", "ตาราง"]
+
+
+def test_a_table_has_as_many_cells_as_a_page_can_draw_and_send():
+    cell = {"id": "cell", "type": "text", "label": "ช่อง"}
+    inner = {"id": "inner", "type": "table", "label": "ใน", "columns": [cell], "max_rows": 100}
+    outer = {"id": "outer", "type": "table", "label": "นอก", "columns": [inner], "max_rows": 100}
+    assert not builder.field_faults(outer)
+    wide = {**inner, "columns": [{**cell, "id": f"cell_{at}"} for at in range(3)]}
+    faults = builder.field_faults({**outer, "columns": [wide]})
+    assert [key for key, _message in faults] == ["max_rows"]
+    full = {**outer, "min_rows": 100, "columns": [{**inner, "min_rows": 11}]}
+    assert [key for key, _message in builder.field_faults(full)] == ["min_rows"]

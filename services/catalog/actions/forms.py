@@ -16,7 +16,7 @@ from services.catalog.library import library
 from services.catalog.models import FormDraft, FormStep, FormVersion, Service
 from services.catalog.ports import catalogue_ports
 from services.catalog.problems import form_problems
-from services.catalog.queries import published_form
+from services.catalog.queries import draft_form, published_form
 from ui.language import in_thai
 
 Schema: TypeAlias = dict[str, Any]
@@ -86,14 +86,29 @@ def _must_stand(draft: FormDraft | None, at_step: int | None) -> None:
         raise StaleDraft
 
 
-def _take_step(draft: FormDraft, schema: Schema, deed: str) -> None:
+def _take_step(
+    draft: FormDraft, schema: Schema, deed: str, template_form: Schema | None = None
+) -> None:
     """What was undone before cannot be done again after something new."""
+    template_form = template_form or _taken_by(draft)
     draft.steps.filter(number__gt=draft.step).delete()
     draft.steps.filter(number__lte=draft.step - _STEPS).delete()
     draft.step += 1
-    FormStep.objects.create(draft=draft, number=draft.step, schema=schema, deed=deed[:_DEED])
+    draft.steps.create(
+        number=draft.step, schema=schema, deed=deed[:_DEED], template_form=template_form
+    )
     draft.schema = schema
     draft.save(update_fields=("schema", "step", "changed_at"))
+
+
+def _taken_by(draft: FormDraft | None) -> Schema | None:
+    """Return the newer template that was brought into the draft; None where none was."""
+    if draft is None:
+        return None
+    found: Schema | None = (
+        draft.steps.filter(number=draft.step).values_list("template_form", flat=True).first()
+    )
+    return found
 
 
 def undo(*, by: User, service: Service, at_step: int | None = None) -> FormStep | None:
@@ -126,8 +141,10 @@ def _go_to(draft: FormDraft, way: int, by: User, verb: str) -> FormStep | None:
 def merged_template(service: Service, mine: Schema, taken: Collection[Take] = ()) -> Merged | None:
     """Return the form with the library's newer template in it; None where there is none."""
     template = library().get(service.template_key)
-    base = service.template_form
-    if template is None or base is None or template.schema == base:
+    if template is None or service.template_form is None:
+        return None
+    base = _taken_by(draft_form(service)) or service.template_form
+    if template.schema == base:
         return None
     return merge(base, mine, template.schema, taken)
 
@@ -141,14 +158,13 @@ def take_template(
     """
     with transaction.atomic():
         locked = Service.objects.select_for_update(of=("self",)).get(pk=service.pk)
-        found = merged_template(locked, _locked_draft(locked).schema, taken)
+        draft = _locked_draft(locked)
+        _must_stand(draft, at_step)
+        found = merged_template(locked, draft.schema, taken)
         if found is None:
             return None
-        draft = edit_draft(
-            by=by, service=locked, edit=lambda _old: found.schema, deed=deed, at_step=at_step
-        )
-        locked.template_form = library()[locked.template_key].schema
-        locked.save(update_fields=("template_form",))
+        _take_step(draft, found.schema, deed, library()[locked.template_key].schema)
+        record(by, "form.changed", locked, deed=deed)
         record(by, "form.template_taken", locked, conflicts=len(found.conflicts), taken=len(taken))
     return draft
 
@@ -171,10 +187,18 @@ def publish(*, service: Service, by: User | None, at_step: int | None = None) ->
             published_at=timezone.now(),
             published_by=by,
         )
+        _keep_what_follows(version, _taken_by(draft))
         draft.delete()
-        Service.objects.filter(pk=service.pk).update(fee_from_form=bool(version.form.fee_lines))
         record(by, "form.published", service, version=version.number)
     return version
+
+
+def _keep_what_follows(version: FormVersion, template_form: Schema | None) -> None:
+    """What the service knows of its form in force."""
+    known: dict[str, Any] = {"fee_from_form": bool(version.form.fee_lines)}
+    if template_form is not None:
+        known["template_form"] = template_form
+    Service.objects.filter(pk=version.service_id).update(**known)
 
 
 def _found_draft(service: Service, at_step: int | None = None) -> FormDraft | None:

@@ -77,12 +77,16 @@ class FormDraft(models.Model):
 
 
 class FormStep(models.Model):
-    """The draft as it stood after one deed, so that the deed can be undone."""
+    """The draft as it stood after one deed, so that the deed can be undone.
+
+    `template_form` is the newer template that was brought in by then; null: the service's own.
+    """
 
     draft = models.ForeignKey(FormDraft, models.CASCADE, related_name="steps")
     number = models.PositiveIntegerField()
     schema = models.JSONField()
     deed = models.CharField(max_length=200, blank=True)
+    template_form = models.JSONField(null=True)
 
     class Meta:
         ordering = ("number",)

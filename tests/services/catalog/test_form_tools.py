@@ -282,7 +282,6 @@ def test_a_newer_template_comes_in_and_each_conflict_is_decided(wichai, newer): 
     save(wichai, "template/", **{"take-0": "mine"})
     assert field_of("symptom")["label"] == "อาการของไฟ"
     assert field_of("count")["max"] == 300
-    assert service().template_form == newer
     assert "มีแบบฟอร์มต้นแบบฉบับใหม่" not in said(wichai.get(FORM, **HOST))
     assert draft_form(service()).steps.last().deed == "รวมแบบฟอร์มต้นแบบฉบับใหม่"
 
@@ -291,6 +290,23 @@ def test_the_template_wins_where_it_is_chosen(wichai, newer):  # noqa: F811
     save(wichai, "fields/symptom/", label="อาการของไฟ", **{"required-mode": "always"})
     save(wichai, "template/", **{"take-0": "theirs"})
     assert field_of("symptom")["label"] == "ไฟเป็นอะไร"
+
+
+def test_a_template_that_was_taken_back_is_offered_again(wichai, newer):  # noqa: F811
+    offered = "มีแบบฟอร์มต้นแบบฉบับใหม่"
+    save(wichai, "template/")
+    press(wichai, "down symptom")
+    assert offered not in said(wichai.get(FORM, **HOST))
+    press(wichai, "undo")
+    assert offered in said(press(wichai, "undo"))
+    assert offered not in said(press(wichai, "redo"))
+    assert offered in said(press(wichai, "discard"))
+    save(wichai, "template/")
+    press(wichai, "down symptom")
+    press(wichai, "publish")
+    assert service().template_form == newer
+    assert field_of("symptom")["label"] == "ไฟเป็นอะไร"
+    assert offered not in said(wichai.get(FORM, **HOST))
 
 
 def test_nothing_newer_is_nothing_to_do(wichai):  # noqa: F811

@@ -15,9 +15,11 @@ from forms_engine import (
     CaseResult,
     CompiledForm,
     FormSchemaError,
+    NotJson,
     SummarySection,
     builder,
     compile_form,
+    read_json,
     run_cases,
     summary,
 )
@@ -31,6 +33,9 @@ from services.catalog.manage.tabs import service_tabs
 from services.catalog.ports import catalogue_ports
 from ui.be_date import BeDateField
 from ui.forms import UiForm
+
+# Of answers as JSON, in characters.
+_LARGEST = 200_000
 
 
 @dataclass(frozen=True)
@@ -76,11 +81,11 @@ class CaseForm(UiForm):
         help_text=_("ว่างไว้คือยังไม่ทราบ เพราะอัตรายังไม่กำหนด"),
         error_messages={"invalid": _("รูปแบบไม่ถูกต้อง เช่น 120.50")},
     )
-    answers = forms.JSONField(
+    answers = forms.CharField(
         label=_("คำตอบ"),
+        max_length=_LARGEST,
         widget=forms.Textarea({"rows": 8, "spellcheck": "false"}),
         help_text=_("เปลี่ยนคำตอบได้ง่ายกว่าโดยกรอกในหน้าดูตัวอย่าง แล้วบันทึกเป็นกรณีใหม่"),
-        error_messages={"invalid": _("รูปแบบของคำตอบไม่ถูกต้อง (JSON)")},
     )
 
     def __init__(self, *args: Any, form: Drafting, **kwargs: Any) -> None:
@@ -89,8 +94,8 @@ class CaseForm(UiForm):
         self.fields["pages"].choices = pages  # type: ignore[attr-defined]
 
     def clean_answers(self) -> dict[str, Any]:
-        found = self.cleaned_data["answers"]
-        if not isinstance(found, dict):
+        found = answers_sent(self.cleaned_data["answers"])
+        if found is None:
             raise forms.ValidationError(gettext("รูปแบบของคำตอบไม่ถูกต้อง (JSON)"))
         return found
 
@@ -143,7 +148,7 @@ def _results(form: Drafting) -> dict[str, tuple[CaseResult, tuple[str, ...]]]:
 def add(request: HttpRequest, slug: str) -> HttpResponse:
     """Keep what was answered in the preview, with what came of it, as a new case."""
     form = drafting(slug)
-    answers = _answers(request.POST.get("kept", ""))
+    answers = answers_sent(request.POST.get("kept", ""))
     try:
         compiled = compile_form(form.schema)
     except FormSchemaError:
@@ -165,10 +170,11 @@ def add(request: HttpRequest, slug: str) -> HttpResponse:
     return redirect("manage:form-cases", slug)
 
 
-def _answers(sent: str) -> dict[str, Any] | None:
+def answers_sent(sent: str) -> dict[str, Any] | None:
+    """Answers as JSON; None for what is none."""
     try:
-        found = json.loads(sent[:200_000])
-    except ValueError:
+        found = read_json(sent) if len(sent) <= _LARGEST else None
+    except NotJson:
         return None
     return found if isinstance(found, dict) else None
 
@@ -216,7 +222,7 @@ def _initial(case: Mapping[str, Any]) -> dict[str, Any]:
         "pages": expect.get("pages", ()),
         "refused": "\n".join(f"{p} {code}" for p, code in expect.get("errors", {}).items()),
         "fee": expect.get("fee", ""),
-        "answers": case.get("answers", {}),
+        "answers": json.dumps(case.get("answers", {}), ensure_ascii=False, indent=2),
     }
 
 

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.identity.refusals import NotAnImage, TooSmall
 from accounts.models import User
 from documents.actions import NotStored
+from forms_engine import limits
 from forms_engine.builder import Question
 from forms_engine.options import CHOICE_VALUE
 from services.catalog.actions import put_picture
@@ -107,7 +108,7 @@ class ChoiceRows:
             self._sent_row(at) for at in range(count_sent(self.data.get("c-rows", ""), _MOST_SENT))
         ]
         button, _colon, sent = self.data.get("_redraw", "").partition(":c:")
-        at = int(sent) if sent.isascii() and sent.isdigit() and int(sent) < len(rows) else None
+        at = next((row.at for row in rows if str(row.at) == sent), None)
         return self._pressed(rows, button, at)
 
     def _sent_row(self, at: int) -> ChoiceRow:
@@ -158,6 +159,8 @@ class ChoiceRows:
     def _fault(self, row: ChoiceRow) -> str:
         if not row.th:
             return gettext("กรุณากรอกข้อความของตัวเลือก")
+        if max(len(row.th), len(row.en)) > limits.LABEL:
+            return _too_long()
         if row.value and not re.fullmatch(CHOICE_VALUE, row.value):
             return gettext("รหัสใช้ได้เฉพาะ A-Z a-z 0-9 _ . - ไม่เกิน 60 ตัว")
         if row.upload and (row.upload.size or 0) > _LARGEST:
@@ -171,6 +174,8 @@ class ChoiceRows:
         elif wrong := [c for c in found if not re.fullmatch(CHOICE_VALUE, c["value"])]:
             told = gettext("บรรทัด “%(line)s”: รหัสใช้ได้เฉพาะ A-Z a-z 0-9 _ . - ไม่เกิน 60 ตัว")
             self.error = told % {"line": wrong[0]["value"][:60]}
+        elif any(len(thai(c["label"])) > limits.LABEL for c in found):
+            self.error = _too_long()
         elif _twins(c["value"] for c in found):
             self.error = gettext("รหัสของตัวเลือกซ้ำกัน")
 
@@ -211,6 +216,10 @@ class ChoiceRows:
         if self.as_lines:
             return list(self._lines())
         return [row.choice() for row in self.rows if not row.is_blank]
+
+
+def _too_long() -> str:
+    return gettext("ข้อความของตัวเลือกต้องไม่เกิน %(most)s ตัวอักษร") % {"most": limits.LABEL}
 
 
 def _value_of(words: str) -> str:

@@ -114,7 +114,14 @@ class ConditionEditor:
             return "always"
         if not isinstance(value, str) or not value:
             return names[0]
-        return ROWS if read(value, self.asked) is not None else TEXT
+        return ROWS if self._can_draw(read(value, self.asked)) else TEXT
+
+    def _can_draw(self, found: Condition | None) -> bool:
+        """Two answers are compared in a row where they are typed, not where they are chosen."""
+        return found is not None and all(
+            not clause.other or self._comparable(self._by_name[clause.name])
+            for clause in found.clauses
+        )
 
     def _load(self, condition: Condition | None) -> None:
         if condition is None:
@@ -137,7 +144,8 @@ class ConditionEditor:
         if question and operator not in OPERATORS[question.kind]:
             operator, values = next(iter(OPERATORS[question.kind])), ()
         others = self._comparable(question) if question and operator in BETWEEN else []
-        return Row(self.prefix, at, name, operator, values, other, question, others)
+        known = other if other in {each.name for each in others} else ""
+        return Row(self.prefix, at, name, operator, values, known, question, others)
 
     def _comparable(self, question: Question) -> list[Question]:
         if question.answers or question.kind not in ("number", "date", "time", "text"):
@@ -231,7 +239,7 @@ class ConditionEditor:
 
     def _written(self) -> str:
         clauses = [
-            Clause(row.name, row.operator, row.values, row.other if row.others else "")
+            Clause(row.name, row.operator, row.values, row.other)
             for row in self.rows
             if row.question
         ]

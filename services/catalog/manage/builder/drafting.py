@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 from django_stubs_ext import StrOrPromise
 
 from accounts.guards import user_of
+from forms_engine import builder
 from forms_engine.builder import Question, questions
 from services.catalog.actions import StaleDraft, edit_draft
 from services.catalog.actions.forms import empty_form
@@ -84,8 +85,8 @@ def keep(request: HttpRequest, form: Drafting, deed: Deed) -> bool:
         edit_draft(
             by=user_of(request),
             service=form.service,
-            edit=lambda _old: deed.schema,
-            deed=deed.written,
+            edit=lambda _old: builder.storable_schema(deed.schema),
+            deed=builder.storable(deed.written),
             at_step=step_sent(request),
         )
     except StaleDraft:

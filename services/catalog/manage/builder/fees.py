@@ -52,6 +52,14 @@ class RatesForm(UiForm):
         """How many rates are not set yet."""
         return sum(constant.get("value") is None for constant in self.constants)
 
+    def clean(self) -> dict[str, Any]:
+        """A rate that was a number, or is counted in a unit, does not become words by mistake."""
+        for constant in self.constants:
+            sent = self.cleaned_data.get(constant["id"])
+            if sent and (message := _rate_fault(constant, value_typed(sent))):
+                self.add_error(constant["id"], message)
+        return self.cleaned_data
+
     def changed(self) -> dict[str, Any]:
         """New values by the id of the field; None takes one away."""
         found = {}
@@ -61,6 +69,14 @@ class RatesForm(UiForm):
             if value != constant.get("value"):
                 found[constant["id"]] = value
         return found
+
+
+def _rate_fault(constant: Mapping[str, Any], value: Any) -> str:
+    counted = "unit" in constant or type(constant.get("value")) in (int, float)
+    if counted and type(value) not in (int, float):
+        return gettext("กรุณากรอกเป็นตัวเลข เช่น 120.50")
+    found = builder.field_faults({**constant, "value": value})
+    return next((message for key, message in found if key == "value"), "")
 
 
 def _rate(constant: Mapping[str, Any]) -> forms.Field:

@@ -18,7 +18,7 @@ from services.catalog.manage.builder.source_form import SourceForm
 
 _SHOW = [("", _("แสดงเสมอ"))]
 _REQUIRED = [("", _("ไม่บังคับ")), ("always", _("ต้องตอบเสมอ"))]
-_DEFAULT = _('สูตรของคำตอบที่ใส่ไว้ก่อน เช่น today() หรือ "ไม่มี" ประชาชนแก้ได้')
+_DEFAULT = _("คำตอบที่ใส่ไว้ก่อน เช่น ไม่มี หรือสูตร เช่น today() ประชาชนแก้ได้")
 
 
 class FieldEditor:
@@ -67,7 +67,9 @@ class FieldEditor:
         if not self.is_asked or self.field["type"] in ("file", "photo", "signature", "table"):
             return None
         value = str(self.field.get("default", ""))
-        return Formula("default", _("คำตอบเริ่มต้น"), value, asked, data, hint=_DEFAULT)
+        return Formula(
+            "default", _("คำตอบเริ่มต้น"), value, asked, data, hint=_DEFAULT, may_be_words=True
+        )
 
     def _choices(
         self,

@@ -2,15 +2,17 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from math import isfinite
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from forms_engine.builder import FieldTypeInfo, OptionInfo
+from forms_engine.builder import FieldTypeInfo, OptionInfo, field_faults
 from services.catalog.manage.builder.types import type_info
 from services.catalog.manage.builder.words import english, text_of, thai
+from services.catalog.models import Service
 from ui.be_date import BeDateField
 from ui.forms import UiForm
 
@@ -48,10 +50,19 @@ class FieldForm(UiForm):
         for option in self.info.options:
             if option.kind not in ELSEWHERE:
                 self.fields[f"o_{option.name}"] = _MAKERS[option.kind](option)
+        self._keep_unknown_service()
         for name, words in self._texts():
             self.fields[f"{name}_en"] = forms.CharField(
                 label=words, required=False, max_length=2000, widget=forms.TextInput({"lang": "en"})
             )
+
+    def _keep_unknown_service(self) -> None:
+        """A service that a file named, and this municipality does not offer, is still shown."""
+        slug, offered = self.field.get("service"), self.fields.get("o_service")
+        if slug and isinstance(offered, forms.ChoiceField):
+            known = list(offered.choices)  # type: ignore[arg-type]
+            if slug not in dict(known):
+                offered.choices = [*known, (slug, slug)]
 
     def _drop_what_does_not_fit(self, prefills: Sequence[tuple[str, Any]]) -> None:
         if not self.info.has_value or self.field["type"] in ("calculated", "constant"):
@@ -90,6 +101,22 @@ class FieldForm(UiForm):
     def has_english(self) -> bool:
         """Tell whether something is said in English."""
         return any(bound.value() for bound in self.english_fields)
+
+    def clean(self) -> dict[str, Any]:
+        """Say beside its input what the engine would refuse."""
+        if not self.errors:
+            changed = {**self.field, **self.changes()}
+            kept = {key: value for key, value in changed.items() if value is not None}
+            for key, message in field_faults(kept):
+                self._tell(key, message)
+        return self.cleaned_data
+
+    def _tell(self, key: str, message: str) -> None:
+        own, _slash, tag = key.partition("/")
+        name = own if own in self.fields else f"o_{own}"
+        name = f"{name}_en" if tag == "en" else name
+        if name in self.fields and name not in self.errors:
+            self.add_error(name, message)
 
     def changes(self) -> dict[str, Any]:
         """What to change in the field; None takes an option away."""
@@ -140,7 +167,7 @@ def _schema_value(option: OptionInfo, value: Any) -> Any:
     if option.kind == "date":
         return value.isoformat()
     if option.kind == "number":
-        return int(value) if value == int(value) else float(value)
+        return _plain(float(value))
     return value_typed(str(value)) if option.kind == "value" else value
 
 
@@ -153,7 +180,12 @@ def value_typed(sent: str) -> Any:
         number = float(plain)
     except ValueError:
         return sent
-    return int(number) if number == int(number) else number
+    return _plain(number) if isfinite(number) else sent
+
+
+def _plain(number: float) -> float:
+    """A whole number without its point."""
+    return int(number) if number.is_integer() else number
 
 
 def _whole(option: OptionInfo) -> forms.Field:
@@ -194,8 +226,12 @@ def _line(option: OptionInfo) -> forms.Field:
     return forms.CharField(label=option.label, required=False, max_length=500)
 
 
-def _slug(option: OptionInfo) -> forms.Field:
-    return forms.SlugField(label=option.label, required=False, max_length=40)
+def _service(option: OptionInfo) -> forms.Field:
+    """A service of the municipality, chosen by its name."""
+    known = Service.objects.values_list("slug", "name")
+    return forms.ChoiceField(
+        label=option.label, required=False, choices=[("", gettext("ทุกบริการ")), *known]
+    )
 
 
 def _baht(option: OptionInfo) -> forms.Field:
@@ -229,6 +265,6 @@ _MAKERS: Mapping[str, Callable[[OptionInfo], forms.Field]] = {
     "baht": _baht,
     "date": _day,
     "time": _clock,
-    "slug": _slug,
+    "slug": _service,
     **dict.fromkeys(("text", "pattern", "value"), _line),
 }

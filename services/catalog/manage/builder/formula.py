@@ -1,5 +1,6 @@
 """A formula: typed as text, checked at once, with the names that it may use beside it."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -26,6 +27,9 @@ FUNCTIONS: tuple[tuple[str, StrOrPromise], ...] = (
 )
 
 
+_THAI = re.compile(r"[\u0e01-\u0e4e]")
+
+
 @dataclass
 class Formula:
     """One formula of a form; `value` is what it is now."""
@@ -37,16 +41,23 @@ class Formula:
     data: QueryDict | None = None
     required: bool = False
     hint: StrOrPromise = ""
+    # Plain words are taken as a text: nobody has to know of quotation marks.
+    may_be_words: bool = False
     error: str = field(default="", init=False)
 
     def __post_init__(self) -> None:
         if self.data is not None:
-            self.text = self.data.get(self.prefix, self.value).strip()
+            self.text = self._read(self.data.get(self.prefix, self.value).strip())
             self.is_valid()
         else:
             self.text = self.value
 
     text: str = field(default="", init=False)
+
+    def _read(self, sent: str) -> str:
+        """Thai letters stand in no formula but within quotation marks."""
+        is_words = self.may_be_words and not set(sent) & set("\"'\n") and _THAI.search(sent)
+        return f'"{sent}"' if is_words else sent
 
     @property
     def functions(self) -> tuple[tuple[str, StrOrPromise], ...]:

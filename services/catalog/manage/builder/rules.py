@@ -11,7 +11,14 @@ from django.utils.translation import gettext_lazy as _
 from forms_engine import builder
 from services.catalog.manage.builder.condition_editor import ConditionEditor, in_words
 from services.catalog.manage.builder.deeds import deed_of
-from services.catalog.manage.builder.drafting import Deed, Drafting, drafting, keep
+from services.catalog.manage.builder.drafting import (
+    Deed,
+    Drafting,
+    drafting,
+    keep,
+    step_sent,
+    tell_stale,
+)
 from services.catalog.manage.builder.words import english, text_of, thai
 from services.catalog.manage.tabs import service_tabs
 from ui.forms import UiForm
@@ -71,7 +78,10 @@ def do_item(request: HttpRequest, form: Drafting, route: str) -> HttpResponse:
     try:
         deed = deed_of(form.schema, request.POST.get("do", ""))
     except builder.BuilderError as error:
-        raise Http404 from error
+        if step_sent(request) == form.step:
+            raise Http404 from error
+        tell_stale(request)
+        return redirect(route, form.service.slug)
     if deed is not None:
         keep(request, form, deed)
     return redirect(route, form.service.slug)

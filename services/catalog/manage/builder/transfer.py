@@ -9,6 +9,7 @@ from django.utils.http import content_disposition_header
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from forms_engine import NotJson, read_json
 from services.catalog.manage.builder.drafting import Deed, drafting, keep
 from services.catalog.manage.tabs import service_tabs
 from services.catalog.problems import form_problems
@@ -51,8 +52,8 @@ def _read(request: HttpRequest) -> tuple[Any, list[dict[str, str]]]:
     if (file.size or 0) > _LARGEST:
         return None, _told(gettext("ไฟล์ต้องไม่เกิน %(most)s MB") % {"most": _LARGEST // 1024**2})
     try:
-        schema = json.loads(file.read().decode("utf-8-sig"))
-    except (ValueError, RecursionError):
+        schema = read_json(file.read().decode("utf-8-sig"))
+    except (UnicodeDecodeError, NotJson):
         return None, _told(gettext("ไฟล์นี้ไม่ใช่ JSON ที่อ่านได้"))
     if not isinstance(schema, dict):
         return None, _told(gettext("ไฟล์นี้ไม่ใช่แบบฟอร์ม"))

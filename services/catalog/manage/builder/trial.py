@@ -19,12 +19,14 @@ from django.views.decorators.clickjacking import xframe_options_sameorigin
 from forms_engine import (
     CompiledForm,
     FormSchemaError,
+    NotJson,
     Ports,
     attach,
     attached,
     compile_form,
     error_links,
     file_input_name,
+    read_json,
     render_page,
     summary,
 )
@@ -83,8 +85,8 @@ def _trial(request: HttpRequest, slug: str) -> HttpResponse:
 def _kept(sent: str) -> dict[str, Any]:
     """Answers that travel with the page; nothing where they are none."""
     try:
-        found = json.loads(sent) if len(sent) <= _LARGEST else {}
-    except ValueError:
+        found = read_json(sent) if len(sent) <= _LARGEST else {}
+    except NotJson:
         return {}
     return found if isinstance(found, dict) else {}
 
