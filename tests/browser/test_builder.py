@@ -118,6 +118,24 @@ def test_by_keyboard_alone_a_field_is_made_with_a_condition(desk: Page) -> None:
     expect(row(desk, count)).to_contain_text("ตอบแล้ว")
 
 
+def test_what_is_typed_while_a_page_is_drawn_anew_stays(desk: Page) -> None:
+    desk.locator(".build-text a").first.click()
+    desk.route(
+        "**/fields/**",
+        lambda route: (
+            (desk.wait_for_timeout(700), route.continue_())  # type: ignore[func-returns-value]
+            if route.request.method == "POST"
+            else route.continue_()
+        ),
+    )
+    desk.get_by_label("เมื่อใดจึงแสดง").first.select_option("rows")
+    desk.get_by_label("ชื่อช่อง", exact=True).first.fill("พิมพ์ระหว่างรอ")
+    desk.get_by_text("ข้อความภาษาอังกฤษ (ไม่บังคับ)").click()
+    expect(desk.locator("#show-0-q")).to_be_visible()
+    expect(desk.get_by_label("ชื่อช่อง", exact=True).first).to_have_value("พิมพ์ระหว่างรอ")
+    expect(desk.locator("#id_label_en")).to_be_visible()
+
+
 def drag(page: Page, grip: Locator, to: Locator, *, below: bool) -> None:
     grip.scroll_into_view_if_needed()
     start, end = grip.bounding_box(), to.bounding_box()

@@ -214,3 +214,7 @@ def test_two_chosen_answers_are_compared_in_words_of_the_language(wichai):  # no
     save(wichai, "fields/count/", label="จำนวนดวง")
     assert field_of("count")["label"] == "จำนวนดวง"
     assert field_of("count")["show_if"] == f"symptom == {other}"
+
+
+def test_every_fault_is_counted_whichever_part_it_is_of(wichai):  # noqa: F811
+    assert "กรุณาแก้ไข 3 รายการ" in said(save(wichai, "new-rule/", **{"check-mode": "rows"}))

@@ -167,9 +167,7 @@ function place(form, row, { list, at }) {
 
 // --- an editor that is drawn anew after a choice; nothing is saved
 async function redraw(form, button = "now", focus = "") {
-  const files = new Map([...form.querySelectorAll("input[type=file]")].map((i) => [i.name, i.files]));
-  const open = [...form.querySelectorAll("details")].map((details) => details.open);
-  const place = focus || document.activeElement?.id;
+  const asked = typed(form);
   const body = new FormData(form);
   [...body.keys()].forEach((name) => body.get(name) instanceof File && body.delete(name));
   body.append("_redraw", button);
@@ -178,7 +176,13 @@ async function redraw(form, button = "now", focus = "") {
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
   const next = page.querySelector("form[data-editor]");
   if (!next) return;
+  // Another answer was here first: what was typed since is in the form that it drew.
+  if (!form.isConnected) return redraw(document.querySelector("form[data-editor]"), button, focus);
+  const files = new Map([...form.querySelectorAll("input[type=file]")].map((i) => [i.name, i.files]));
+  const open = [...form.querySelectorAll("details")].map((details) => details.open);
+  const place = focus || document.activeElement?.id;
   form.replaceWith(next);
+  goOn(next, asked, typed(form));
   next.querySelectorAll("details").forEach((details, at) => {
     if (open.length === next.querySelectorAll("details").length) details.open ||= open[at];
   });
@@ -187,6 +191,16 @@ async function redraw(form, button = "now", focus = "") {
   });
   begin(document);
   (document.getElementById(place) || added(next, button))?.focus();
+}
+
+const typed = (form) => new Map([...form.querySelectorAll("input[type=text], textarea")].map((i) => [i.name, i.value]));
+
+// Nobody waits for an answer: what was typed meanwhile goes on in the new form.
+function goOn(form, before, now) {
+  now.forEach((value, name) => {
+    const input = form.elements.namedItem(name);
+    if (input && value !== before.get(name)) input.value = value;
+  });
 }
 
 function added(form, button) {
