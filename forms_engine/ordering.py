@@ -49,4 +49,4 @@ def _report(cycle: Sequence[Step], reader: Reader) -> None:
         reader.page_id, reader.field_id = first.id, ""
     elif first.page_id:  # a column keeps the place of its table
         reader.page_id, reader.field_id = first.page_id, first.id
-    reader.problem("pages", _("เงื่อนไขวนกลับมาหาตัวเอง: %(fields)s") % {"fields": words})
+    reader.problem("pages", _("เงื่อนไขหรือสูตรวนกลับมาหาตัวเอง: %(fields)s") % {"fields": words})

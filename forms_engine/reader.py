@@ -90,7 +90,7 @@ class Reader:
     def expression(self, raw: Any, place: str) -> str | None:
         """Return an expression's text where it parses; its names are checked later."""
         if not isinstance(raw, str):
-            self.problem(place, _("เงื่อนไขต้องเป็นข้อความ"))
+            self.problem(place, _("เงื่อนไขหรือสูตรต้องเป็นข้อความ"))
             return None
         return raw if self.attempt(lambda: parse(raw), place) else None
 

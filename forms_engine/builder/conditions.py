@@ -95,6 +95,10 @@ class NoValue(ValueError):
     """A value that the expression language cannot write, or that is no value of its kind."""
 
 
+class NotANumber(NoValue):
+    """A value where a number was asked for."""
+
+
 @dataclass(frozen=True, slots=True)
 class Clause:
     """One row. Values are as the language writes them without quotes: `out`, `12`, `true`.
@@ -150,9 +154,9 @@ def _number(value: str) -> str:
     try:
         found = Decimal(value.replace(",", "").strip())
     except InvalidOperation:
-        raise NoValue(value) from None
+        raise NotANumber(value) from None
     if not found.is_finite() or abs(found) >= 10**15 or found != round(found, 6):
-        raise NoValue(value)
+        raise NotANumber(value)
     return f"{found:f}"
 
 

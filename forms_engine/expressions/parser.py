@@ -44,7 +44,7 @@ class _Parser:
     def whole(self) -> Node:
         node = self._either()
         if self._peek.kind != "end":
-            raise ExpressionError(_("มีข้อความเกินในเงื่อนไข"), self._peek.at)
+            raise ExpressionError(_("มีข้อความเกินในเงื่อนไขหรือสูตร"), self._peek.at)
         return node
 
     @property
@@ -66,7 +66,7 @@ class _Parser:
     def _deeper(self) -> Iterator[None]:
         self._depth += 1
         if self._depth > limits.EXPRESSION_DEPTH:
-            raise ExpressionError(_("เงื่อนไขซ้อนกันลึกเกินไป"), self._peek.at)
+            raise ExpressionError(_("เงื่อนไขหรือสูตรซ้อนกันลึกเกินไป"), self._peek.at)
         yield
         self._depth -= 1
 
@@ -115,7 +115,7 @@ class _Parser:
     def _atom(self) -> Node:
         self._nodes += 1
         if self._nodes > limits.EXPRESSION_NODES:
-            raise ExpressionError(_("เงื่อนไขซับซ้อนเกินไป"), self._peek.at)
+            raise ExpressionError(_("เงื่อนไขหรือสูตรซับซ้อนเกินไป"), self._peek.at)
         return self._constant() or self._named() or self._bracketed()
 
     def _constant(self) -> Node | None:
@@ -144,7 +144,7 @@ class _Parser:
         if self._take("op", "["):
             return Items(self._items("]"))
         if not self._take("op", "("):
-            raise ExpressionError(_("เงื่อนไขไม่สมบูรณ์"), self._peek.at)
+            raise ExpressionError(_("เงื่อนไขหรือสูตรไม่สมบูรณ์"), self._peek.at)
         with self._deeper():
             node = self._either()
         self._expect(")")

@@ -30,14 +30,14 @@ class Token:
 def tokenise(source: str) -> list[Token]:
     """Cut an expression into tokens; ExpressionError at the first character that fits nowhere."""
     if len(source) > limits.EXPRESSION:
-        words = _("เงื่อนไขยาวเกิน %(most)s ตัวอักษร")
+        words = _("เงื่อนไขหรือสูตรยาวเกิน %(most)s ตัวอักษร")
         raise ExpressionError(words % {"most": f"{limits.EXPRESSION:,}"})
     tokens: list[Token] = []
     at = 0
     while at < len(source):
         found = _TOKEN.match(source, at)
         if found is None:
-            raise ExpressionError(_("มีอักขระที่ใช้ในเงื่อนไขไม่ได้"), at)
+            raise ExpressionError(_("มีอักขระที่ใช้ในเงื่อนไขหรือสูตรไม่ได้"), at)
         if found.lastgroup != "space":
             tokens.append(_token(str(found.lastgroup), found.group(), at))
         at = found.end()

@@ -149,5 +149,5 @@ def test_faults_of_a_schema_are_told_to_whoever_builds_it() -> None:
     with speaking("en"):
         english = {problem.message for problem in problems(wrong)}
 
-    assert thai == {"กรุณากำหนดตัวเลือก", "เงื่อนไขไม่สมบูรณ์ (ตำแหน่งที่ 5)"}
-    assert english == {"Set the choices", "The condition is not complete (position 5)"}
+    assert thai == {"กรุณากำหนดตัวเลือก", "เงื่อนไขหรือสูตรไม่สมบูรณ์ (ตำแหน่งที่ 5)"}
+    assert english == {"Set the choices", "The condition or formula is not complete (position 5)"}

@@ -106,7 +106,7 @@ def test_a_default_may_be_plain_words(wichai):  # noqa: F811
     assert field_of(field)["default"] == '"ไม่มี 1 อย่าง"'
     save(wichai, f"fields/{field}/", label="หมายเหตุ", default='if(count > 1, "มี", "ไม่มี")')
     assert field_of(field)["default"] == 'if(count > 1, "มี", "ไม่มี")'
-    assert "ใช้ในเงื่อนไขไม่ได้" in said(
+    assert "ใช้ในเงื่อนไขหรือสูตรไม่ได้" in said(
         save(wichai, f"fields/{field}/", label="หมายเหตุ", default="a ; b")
     )
 
@@ -218,3 +218,10 @@ def test_two_chosen_answers_are_compared_in_words_of_the_language(wichai):  # no
 
 def test_every_fault_is_counted_whichever_part_it_is_of(wichai):  # noqa: F811
     assert "กรุณาแก้ไข 3 รายการ" in said(save(wichai, "new-rule/", **{"check-mode": "rows"}))
+
+
+def test_words_where_a_number_belongs_are_told_to_be_none(wichai):  # noqa: F811
+    sent = {"show-mode": "rows", "show-rows": "1", "show-0-q": "count", "show-0-op": "gt"}
+    answer = save(wichai, "fields/danger/", label="อันตราย", **sent, **{"show-0-v": "สอง"})
+    assert "“สอง” ไม่ใช่ตัวเลข" in said(answer)
+    assert 'value="สอง"' in said(answer)

@@ -23,6 +23,7 @@ from forms_engine.builder.conditions import (
     WITHOUT,
     Clause,
     Condition,
+    NotANumber,
     NoValue,
     read,
     say,
@@ -230,12 +231,7 @@ class ConditionEditor:
             if not self._written():
                 self.error = gettext("กรุณาเลือกคำถามอย่างน้อยหนึ่งข้อ")
         except (NoValue, KeyError) as error:
-            wrong = str(error.args[0]) if error.args else ""
-            self.error = (
-                gettext("ใช้ค่า “%(value)s” ไม่ได้") % {"value": wrong}
-                if wrong
-                else gettext("กรุณาใส่ค่าให้ครบทุกแถว")
-            )
+            self.error = _why(error)
 
     def _written(self) -> str:
         clauses = [
@@ -252,6 +248,15 @@ class ConditionEditor:
         if self.is_text:
             return self.text
         return True if self.mode == "always" else None
+
+
+def _why(error: NoValue | KeyError) -> str:
+    wrong = str(error.args[0]) if error.args else ""
+    if not wrong:
+        return gettext("กรุณาใส่ค่าให้ครบทุกแถว")
+    if isinstance(error, NotANumber):
+        return gettext("“%(value)s” ไม่ใช่ตัวเลข กรุณากรอกเป็นตัวเลข เช่น 12") % {"value": wrong}
+    return gettext("ใช้ค่า “%(value)s” ไม่ได้") % {"value": wrong}
 
 
 def in_words(expression: Any, asked: Sequence[Question]) -> str:

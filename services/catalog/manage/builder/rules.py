@@ -38,7 +38,10 @@ class RuleForm(UiForm):
         required=False,
         widget=forms.TextInput({"lang": "en"}),
     )
-    field = forms.ChoiceField(label=_("แสดงข้อความที่ช่อง"))
+    field = forms.ChoiceField(
+        label=_("แสดงข้อความที่ช่อง"),
+        error_messages={"required": _("กรุณาเลือกช่องที่จะแสดงข้อความ")},
+    )
 
     def __init__(self, *args: Any, form: Drafting, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
