@@ -24,8 +24,9 @@ from forms_engine.ports import (
     Uploads,
 )
 from forms_engine.prefill import prefill
+from forms_engine.reading import still_wrong
 from forms_engine.rendering import render_page
-from forms_engine.result import Result, error_links
+from forms_engine.result import Result, error_links, in_page_order
 from forms_engine.summary import SummaryRow, SummarySection, summary
 
 __all__ = [
@@ -56,6 +57,7 @@ __all__ = [
     "carry",
     "compile_form",
     "error_links",
+    "in_page_order",
     "file_input_name",
     "max_count",
     "name_as_sent",
@@ -63,6 +65,7 @@ __all__ = [
     "problems",
     "read_json",
     "render_page",
+    "still_wrong",
     "run_cases",
     "summary",
     "upload_error",

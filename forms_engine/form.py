@@ -76,10 +76,17 @@ class CompiledForm(Compiled):
         return found[-1] if found else None
 
     def parse_page(
-        self, page_id: str, data: Mapping[str, Any], kept: Mapping[str, Any]
+        self,
+        page_id: str,
+        data: Mapping[str, Any],
+        kept: Mapping[str, Any],
+        untouched: frozenset[str] = frozenset(),
     ) -> dict[str, Any]:
-        """Return `kept` with this page's raw answers replaced by a submitted HTML form's."""
-        return reading.parse_page(self, page_id, data, kept)
+        """Return `kept` with this page's raw answers replaced by a submitted HTML form's.
+
+        Of the fields in `untouched` what is kept already stays.
+        """
+        return reading.parse_page(self, page_id, data, kept, untouched)
 
     def row_action(self, page_id: str, data: Mapping[str, Any]) -> bool:
         """Tell whether a row or file button sent the form: show the page again, unvalidated."""

@@ -13,7 +13,7 @@ from forms_engine.errors import FieldError
 from forms_engine.field_type import Drawing, FieldType
 from forms_engine.form import CompiledForm
 from forms_engine.ports import NO_PORTS, Ports
-from forms_engine.reading import SHOWN
+from forms_engine.reading import SHOWN, TOLD
 from forms_engine.registry import FieldRegistry
 from forms_engine.result import Result
 
@@ -48,6 +48,8 @@ def render_page(
         "fields": drawn,
         "shown_name": SHOWN,
         "shown": " ".join(field.id for field in shown),
+        "told_name": TOLD,
+        "told": " ".join(found),
     }
     return _render(_PAGE, context)
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.utils.translation import get_language
 
+from forms_engine.compiled import CompiledPage
 from forms_engine.errors import FieldError
 from forms_engine.field_type import anchor
 
@@ -32,6 +33,13 @@ class Result:
         """Return the result without the errors of some fields: nobody could fill them in yet."""
         kept = {p: e for p, e in self.errors.items() if p.split(".", 1)[0] not in field_ids}
         return Result(self.answers, kept)
+
+
+def in_page_order(page: CompiledPage, errors: Mapping[str, FieldError]) -> dict[str, FieldError]:
+    """Sort errors by path as their fields stand on the page; within a field they stay."""
+    places = {field.id: at for at, field in enumerate(page.fields)}
+    paths = sorted(errors, key=lambda path: places.get(path.split(".", 1)[0], len(places)))
+    return {path: errors[path] for path in paths}
 
 
 def error_links(errors: "Result | Mapping[str, FieldError]") -> list[tuple[str, str]]:

@@ -34,7 +34,7 @@ BANKS: dict[str, StrOrPromise] = {
     "073": _("ธนาคารแลนด์ แอนด์ เฮ้าส์"),
 }
 _NUMBER = re.compile(r"[0-9]{10,15}")
-_NOISE = re.compile(r"[\s-]+")
+_NOISE = re.compile(r"[\s\-‐‑–—]+")
 
 
 def _bank(line: str) -> str | FieldError:

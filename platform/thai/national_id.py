@@ -9,7 +9,7 @@ _DIGITS = re.compile(r"[0-8][0-9]{12}")
 # Digits are weighed as their ASCII codes: what twelve zeros would weigh is taken off.
 _WEIGHTS = tuple(range(13, 1, -1))
 _OF_ZEROS = ord("0") * sum(_WEIGHTS)
-_SEPARATORS = re.compile(r"[\s\-–—]+")
+_SEPARATORS = re.compile(r"[\s\-‐‑–—]+")
 _GROUPS = ((0, 1), (1, 5), (5, 10), (10, 12), (12, 13))
 
 

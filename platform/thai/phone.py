@@ -5,15 +5,17 @@ import re
 from thai.digits import ascii_digits
 
 _MOBILE = re.compile(r"0[689][0-9]{8}")
-_NOISE = re.compile(r"[\s\-().]+")
+_NOISE = re.compile(r"[\s\-‐‑–—().]+")
+# A mobile number with the country code, with or without the plus.
+_ABROAD = re.compile(r"^(\+660?|66(?=[689][0-9]{8}$))")
 
 
 def normalise(text: str) -> str:
     """Digits only, national form: '+66 81 234 5678' -> '0812345678'."""
-    if text.isascii() and text.isdigit():
+    if text.isascii() and text.isdigit() and not text.startswith("66"):
         return text
     digits = ascii_digits(_NOISE.sub("", text))
-    return "0" + digits[3:] if digits.startswith("+66") else digits
+    return _ABROAD.sub("0", digits)
 
 
 def is_mobile(digits: str) -> bool:

@@ -8,6 +8,7 @@ from django.core.exceptions import (
     TooManyFilesSent,
 )
 from django.http import HttpRequest, HttpResponse
+from django.middleware.csrf import get_token
 from django.shortcuts import render
 from django.template.loader import render_to_string
 
@@ -32,8 +33,14 @@ def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 
 def csrf_failure(request: HttpRequest, reason: str = "", **kwargs: Any) -> HttpResponse:
-    """A form that was open too long, or came from elsewhere."""
-    return render(request, "403.html", {"csrf": True}, status=403)
+    """A form that was open too long, or came from elsewhere.
+
+    Signing in elsewhere made its token old: the page's script sends it again with this one, which
+    no page of another origin can read.
+    """
+    answer = render(request, "403.html", {"csrf": True}, status=403)
+    answer.headers["X-Token"] = get_token(request)
+    return answer
 
 
 def server_error(request: HttpRequest) -> HttpResponse:

@@ -389,6 +389,128 @@ def test_a_session_that_ends_while_typing_loses_nothing(device: Opener, person: 
     expect(page.get_by_label("เรื่องที่ขอ")).to_have_value("พิมพ์ตอนหมดเวลา")
 
 
+def test_reloading_after_an_answer_keeps_what_was_typed_since(device: Opener) -> None:
+    page = device()
+    _fill_about(page)
+    _next(page)
+    page.wait_for_url("**/things")
+    page.get_by_role("button", name="เพิ่มแถว สิ่งของ").click()
+    expect(_named(page, "items.1.place")).to_be_visible()
+    with _saved(page):
+        _named(page, "items.1.place").fill("พิมพ์หลังเพิ่มแถว")
+    page.reload()
+    expect(_named(page, "items.1.place")).to_have_value("พิมพ์หลังเพิ่มแถว")
+
+
+def test_of_two_windows_none_takes_the_other_s_answers_and_files(device: Opener) -> None:
+    page = device()
+    _fill_about(page)
+    _named(page, "stay.end.year").fill("")
+    other = page.context.new_page()
+    other.goto(page.url)
+    _named(page, "front.file").set_input_files(_photo("หน้าต่างแรก.jpg"))
+    _next(page)
+    expect(page.get_by_role("link", name="หน้าต่างแรก.jpg")).to_be_visible()
+    with _saved(other):
+        other.get_by_label("เรื่องที่ขอ").fill("หน้าต่างที่สอง")
+    page.goto(page.url)
+    expect(page.get_by_role("link", name="หน้าต่างแรก.jpg")).to_be_visible()
+    expect(page.get_by_label("เรื่องที่ขอ")).to_have_value("หน้าต่างที่สอง")
+    expect(page.get_by_label("สุนัข")).to_be_checked()
+    with _saved(other):
+        other.get_by_label("เรื่องที่ขอ").fill("")
+    page.reload()
+    expect(page.get_by_label("เรื่องที่ขอ")).to_have_value("")
+
+
+@pytest.mark.parametrize("has_file", [True, False])
+def test_signing_in_in_another_window_loses_nothing(
+    device: Opener, person: Person, town: Platform, has_file: bool
+) -> None:
+    page = device()
+    _fill_about(page)
+    page.context.clear_cookies(name=next(
+        c["name"] for c in page.context.cookies() if "session" in c["name"]
+    ))  # fmt: skip
+    other = page.context.new_page()
+    sign_in_citizen(other, town.at(TOWN.subdomain), person.national_id)
+    other.close()
+    if has_file:
+        _named(page, "front.file").set_input_files(_photo("ยังอยู่.jpg"))
+    else:
+        with page.expect_response(lambda answer: answer.status == 204):
+            page.get_by_label("เรื่องที่ขอ").fill("พิมพ์ต่อ")
+    _next(page)
+    page.wait_for_url("**/things")
+
+
+def test_a_fault_on_the_way_takes_neither_words_nor_files(device: Opener) -> None:
+    page = device()
+    _fill_about(page)
+    _named(page, "front.file").set_input_files(_photo("รอก่อน.jpg"))
+    page.route("**/about", lambda route: route.fulfill(status=502, body="<h1>Bad Gateway</h1>"))
+    _next(page)
+    expect(page.get_by_text("ส่งไม่สำเร็จ ข้อมูลที่กรอกยังอยู่ครบ")).to_be_visible()
+    expect(page.get_by_text("รอก่อน.jpg")).to_be_visible()
+    page.unroute("**/about")
+    _next(page)
+    page.wait_for_url("**/things")
+
+
+def test_what_was_told_stays_beside_its_field_while_others_are_mended(device: Opener) -> None:
+    page = device()
+    _next(page)
+    expect(page.locator(".errors a")).to_have_count(6)
+    before = page.locator("[data-fields] .error").count()
+    with _drawn(page):
+        page.get_by_label("อื่น ๆ").check()
+    expect(page.get_by_label("โปรดระบุชนิดสัตว์")).to_be_visible()
+    expect(page.locator("[data-fields] .error")).to_have_count(before - 1)
+
+
+def test_a_file_chosen_while_its_field_is_drawn_anew_is_taken(device: Opener) -> None:
+    page = device()
+    _fill_about(page)
+    _next(page)
+    page.wait_for_url("**/things")
+    chosen = _named(page, "items.0.shots.file").element_handle()
+    with _drawn(page):
+        _fill_row(page, "items.0")
+        page.keyboard.press("Tab")
+    expect(page.locator("output").last).to_have_text("450.00 บาท")
+    chosen.evaluate("""input => {
+        const files = new DataTransfer();
+        files.items.add(new File(["x"], "ช้า.jpg"));
+        input.files = files.files;
+        input.dispatchEvent(new Event("change", { bubbles: true }));
+    }""")
+    expect(page.get_by_text("ช้า.jpg")).to_be_visible()
+    assert _named(page, "items.0.shots.file").evaluate("input => input.files.length") == 1
+
+
+def test_a_file_chosen_for_a_field_that_was_hidden_for_a_while_is_there_again(
+    device: Opener, town: Platform
+) -> None:
+    page = device()
+    changed = deepcopy(EVERY_FIELD)
+    front = next(f for f in changed["pages"][0]["fields"] if f["id"] == "front")
+    front["show_if"] = 'animal == "dog"'
+    plant(town, TOWN.subdomain, slug=SLUG, schema=changed)
+    try:
+        page.goto(page.url)
+        with _drawn(page):
+            page.get_by_label("สุนัข").check()
+        _named(page, "front.file").set_input_files(_photo("กลับมา.jpg"))
+        with _drawn(page):
+            page.get_by_label("แมว", exact=True).check()
+        expect(_named(page, "front.file")).to_have_count(0)
+        with _drawn(page):
+            page.get_by_label("สุนัข").check()
+        expect(page.get_by_text("กลับมา.jpg")).to_be_visible()
+    finally:
+        plant(town, TOWN.subdomain, slug=SLUG, schema=EVERY_FIELD)
+
+
 def test_a_form_that_was_published_anew_tells_what_changed(device: Opener, town: Platform) -> None:
     page = device()
     about = page.url

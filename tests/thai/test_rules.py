@@ -122,3 +122,16 @@ def test_a_phone_in_thai_digits_and_a_lone_dash_in_an_address():
     assert phone.normalise("๐๘๑ ๒๓๔ ๕๖๗๘") == "0812345678"
     line = address.one_line({"house_no": "1", "soi": "-", "road": " – ", "province": "นครสวรรค์"})
     assert line == "1 จังหวัดนครสวรรค์"
+
+
+@pytest.mark.parametrize(
+    "copied",
+    ["66812345678", "+66 081 234 5678", "081–234–5678", "\u202a081\u2011234\u200b5678\u202c"],
+)
+def test_a_phone_copied_from_an_address_book_is_read(copied):
+    assert phone.normalise(copied) == "0812345678"
+
+
+def test_what_is_unseen_in_a_copied_number_is_left_out():
+    assert national_id.normalise("1-1017\u200b-00207\u00ad-03-1\ufeff") == "1101700207031"
+    assert phone.normalise("6681234567") == "6681234567"

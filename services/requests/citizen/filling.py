@@ -17,9 +17,11 @@ from forms_engine import (
     attach,
     attached,
     error_links,
+    in_page_order,
     max_count,
     name_as_sent,
     render_page,
+    still_wrong,
     summary,
 )
 from forms_engine.messages import file_count
@@ -36,6 +38,8 @@ REVIEW = _("ตรวจสอบและส่ง")
 _QUIET = "X-Form"
 # The name that the script gives to one view of a page.
 _VIEW = "_view"
+# The save that a page knows of; the fields that its script saw nobody change.
+_AS_OF, _UNTOUCHED = "_as_of", "_untouched"
 _STORAGE_DOWN = FieldError("storage", _("บันทึกไฟล์ไม่ได้ชั่วคราว ข้อมูลที่กรอกยังอยู่ กรุณาลองอีกครั้ง"))
 
 Errors = dict[str, FieldError]
@@ -72,6 +76,7 @@ def fill(request: HttpRequest, pk: UUID, page: str, desk: Desk = HOME) -> HttpRe
 @for_applicants
 def _fill(request: HttpRequest, filing: Filing, pk: UUID, page: str) -> HttpResponse:
     draft = _draft(filing, pk)
+    is_latest = _is_latest(request, draft)
     _take_kept(request, draft, page)
     file_errors = _taken(request, filing, draft, page)
     changed = _tell_what_changed(request, draft)
@@ -80,25 +85,28 @@ def _fill(request: HttpRequest, filing: Filing, pk: UUID, page: str) -> HttpResp
         return filing.go(draft, shown[0].id)
     quiet = request.headers.get(_QUIET)
     if quiet and request.method == "POST":
-        return _quietly(request, filing, draft, page, file_errors, changed or quiet == "save")
+        answer = _quietly(request, filing, draft, page, changed or quiet == "save")
+        if is_latest:
+            answer.headers["X-As-Of"] = draft.saved_at.isoformat()
+        return answer
     if request.method != "POST" or changed:
         return _show(request, filing, draft, page, file_errors)
     return _answer(request, filing, draft, page, file_errors)
 
 
 def _quietly(
-    request: HttpRequest, filing: Filing, draft: Draft, page: str, errors: Errors, changed: bool
+    request: HttpRequest, filing: Filing, draft: Draft, page: str, changed: bool
 ) -> HttpResponse:
     """What the page's script sends while one types: saved already, drawn again where it asks.
 
     The page goes on where it is; a form that has changed meanwhile is shown when it is sent.
     """
-    if changed or page not in {p.id for p in draft.version.form.pages}:
+    form, ports = draft.version.form, filing.ports(draft)
+    if changed or page not in {p.id for p in form.pages}:
         return HttpResponse(status=204)
-    body = render_page(
-        draft.version.form, page, draft.answers, errors, filing.ports(draft), draft.still_prefilled
-    )
-    return HttpResponse(body)
+    # What was told stays until it is mended; what is not filled in yet is not blamed.
+    wrong = still_wrong(form.validate(draft.answers, page, ports), request.POST)
+    return HttpResponse(render_page(form, page, draft.answers, wrong, ports, draft.still_prefilled))
 
 
 def _tell_what_changed(request: HttpRequest, draft: Draft) -> bool:
@@ -133,16 +141,31 @@ def _take_kept(request: HttpRequest, draft: Draft, page: str) -> None:
 
 def _taken(request: HttpRequest, filing: Filing, draft: Draft, page: str) -> Errors:
     """Keep what was typed on a page, by the version of the form in which it was typed."""
-    form = draft.version.form
+    form, view = draft.version.form, _view(request)
     if request.method != "POST" or page not in {p.id for p in form.pages}:
         return {}
-    answers = form.parse_page(page, request.POST, draft.answers)
+    if view and view == draft.sent_view:
+        # Whoever reloads an answered page sends it again: what was typed since is newer.
+        return {}
+    untouched = _left_alone(request, draft)
+    answers = form.parse_page(page, request.POST, draft.answers, untouched)
     if _QUIET in request.headers:
-        drafts.save_unless_overtaken(draft, answers, _view(request))
+        drafts.save_unless_overtaken(draft, answers, view)
         return {}
     answers, errors = _take_files(request, filing, draft, page, answers)
-    drafts.save_answers(draft, answers, _view(request))
+    drafts.save_answers(draft, answers, view)
     return errors
+
+
+def _left_alone(request: HttpRequest, draft: Draft) -> frozenset[str]:
+    """Return the fields that keep the answers of another window, which wrote meanwhile."""
+    if _is_latest(request, draft):
+        return frozenset()
+    return frozenset(request.POST.get(_UNTOUCHED, "").split())
+
+
+def _is_latest(request: HttpRequest, draft: Draft) -> bool:
+    return request.POST.get(_AS_OF) == draft.saved_at.isoformat()
 
 
 def _view(request: HttpRequest) -> UUID | None:
@@ -179,7 +202,7 @@ def _next(
     form, ports = draft.version.form, filing.ports(draft)
     result = form.validate(draft.answers, page=page, ports=ports)
     new = form.newly_shown(page, request.POST, draft.answers, ports)
-    errors = {**result.without(new).errors, **file_errors}
+    errors = in_page_order(form.page(page), {**result.without(new).errors, **file_errors})
     if errors or new:
         return _show(request, filing, draft, page, errors, new)
     following = form.next_page(page, draft.answers, ports)

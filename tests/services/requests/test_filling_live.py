@@ -4,6 +4,7 @@ the municipality, and fees that the form works out."""
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from accounts.models import User
@@ -134,6 +135,55 @@ def test_a_save_that_arrives_after_its_page_was_sent_loses_no_file(somchai):
     kept = {"name": "มะนาว", "shots": sent["shots"], **other}
     assert quietly(somchai, page, "save", kept).status_code == 204
     assert Draft.objects.get().answers == {**sent, "name": "มะนาว"}
+
+
+def test_a_page_that_is_reloaded_after_an_answer_takes_nothing_back(somchai, animals):
+    view, other = {"_view": "a" * 32}, {"_view": "b" * 32}
+    wrong = {"kind": "", "name": "เก่า", "_shown": "kind name", **view}
+    assert "has-error" in somchai.post(animals, wrong, **HOST).content.decode()
+    quietly(somchai, animals, "save", {**wrong, "name": "ใหม่", **other})
+    assert 'value="ใหม่"' in somchai.post(animals, wrong, **HOST).content.decode()
+    assert Draft.objects.get().answers["name"] == "ใหม่"
+
+
+def test_of_two_windows_the_later_keeps_what_was_left_alone_in_it(somchai):
+    offer(
+        "windows", form_of(field("text", "name"), field("text", "place"), field("photo", "shots"))
+    )
+    page = begin(somchai, "windows")
+    somchai.post(page, {"name": "ส้ม", "place": "บ้าน", "shots.file": photo()}, **HOST)
+    sent = Draft.objects.get().answers
+    later = {"name": "", "place": "สวน", "_untouched": "name shots"}
+    assert quietly(somchai, page, "save", later).status_code == 204
+    assert Draft.objects.get().answers == {**sent, "place": "สวน"}
+    assert somchai.post(page, later, **HOST).status_code == 302
+    assert Draft.objects.get().answers == {**sent, "place": "สวน"}
+    fresh = Draft.objects.get().saved_at.isoformat()
+    alone = {"name": "", "place": "สวน", "shots": sent["shots"], "_as_of": fresh}
+    saved = quietly(somchai, page, "save", {**alone, "_untouched": "name"})
+    assert saved["X-As-Of"] == Draft.objects.get().saved_at.isoformat()
+    assert Draft.objects.get().answers["name"] == ""
+    assert "X-As-Of" not in quietly(somchai, page, "save", {**alone, "place": "นา"})
+    removed = {**later, "_remove_shots": sent["shots"][0]}
+    somchai.post(page, removed, **HOST)
+    assert not Draft.objects.get().answers["shots"]
+
+
+def test_what_was_told_stays_while_the_page_is_drawn_anew_until_it_is_mended(somchai, animals):
+    shown = somchai.post(animals, {"_shown": "kind name"}, **HOST).content.decode()
+    assert '<input type="hidden" name="_told" value="kind">' in shown
+    typed = {"name": "ส้ม", "_shown": "kind name", "_told": "kind"}
+    assert "f-kind-error" in quietly(somchai, animals, "draw", typed).content.decode()
+    mended = quietly(somchai, animals, "draw", {**typed, "kind": "b"}).content.decode()
+    assert 'name="other"' in mended
+    assert "has-error" not in mended
+
+
+def test_errors_are_listed_as_their_fields_stand_on_the_page(somchai):
+    offer("order", form_of(field("photo", "shots"), field("text", "name", required=True)))
+    wrong = {"shots.file": SimpleUploadedFile("a.jpg", b"x"), "_shown": "shots name"}
+    text = somchai.post(begin(somchai, "order"), wrong, **HOST).content.decode()
+    assert text.index('href="#f-shots"') < text.index('href="#f-name"')
 
 
 @pytest.mark.parametrize("view", ["", "x", "\0", "a" * 33])

@@ -122,9 +122,10 @@ function barFor(form) {
   return { box, show };
 }
 
-function upload(form, submitter) {
+function upload(form, submitter, again = false) {
   const data = new FormData(form);
   if (submitter?.name) data.append(submitter.name, submitter.value);
+  form.querySelectorAll(".upload").forEach((old) => old.remove());
   const { box, show } = barFor(form);
   const request = new XMLHttpRequest();
   request.open("POST", submitter?.getAttribute("formaction") || form.action);
@@ -132,7 +133,14 @@ function upload(form, submitter) {
   request.upload.onprogress = (event) => show(Math.round((100 * event.loaded) / event.total));
   request.onload = () => {
     const target = request.getResponseHeader("X-Location");
-    if (target) window.location.assign(target);
+    const token = !again && request.status === 403 && request.getResponseHeader("X-Token");
+    if (token) {
+      // Signing in in another window made the form's token old.
+      form.querySelector("[name=csrfmiddlewaretoken]").value = token;
+      upload(form, submitter, true);
+    } else if (target) window.location.assign(target);
+    // A page that says what broke would take the files and words of this one away.
+    else if (request.status >= 400) request.onerror();
     else swap(request.responseText, form, submitter);
   };
   request.onerror = () => {

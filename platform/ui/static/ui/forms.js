@@ -19,9 +19,30 @@ function withoutFiles(form) {
   return data;
 }
 
-async function send(form, mode, keepalive = false) {
-  const options = { method: "POST", body: withoutFiles(form), headers: { "X-Form": mode }, keepalive };
+const AS_OF = "_as_of";
+
+async function post(form, body, mode, keepalive = false) {
+  const options = { method: "POST", body, headers: { "X-Form": mode }, keepalive };
   const answer = await fetch(form.action || window.location.href, options).catch(() => null);
+  // Not where another window wrote meanwhile: this one knows its answers no better than before.
+  const saved = answer?.headers.get("X-As-Of");
+  if (saved && form.elements[AS_OF]) form.elements[AS_OF].value = saved;
+  return answer;
+}
+
+// Signing in in another window made the form's token old; the answer brings the new one.
+function renewed(form, token) {
+  const field = form.querySelector("[name=csrfmiddlewaretoken]");
+  if (!token || !field) return false;
+  field.value = token;
+  return true;
+}
+
+async function send(form, mode, keepalive = false) {
+  let answer = await post(form, withoutFiles(form), mode, keepalive);
+  if (answer?.status === 403 && renewed(form, answer.headers.get("X-Token"))) {
+    answer = await post(form, withoutFiles(form), mode, keepalive);
+  }
   // A redirect leads to the sign-in: what was typed waits there, and the page stays as it is.
   if (!answer?.ok || answer.redirected) return null;
   tellSaved(form);
@@ -33,6 +54,19 @@ function tellSaved(form) {
   const now = new Date();
   const clock = [now.getHours(), now.getMinutes()].map((part) => String(part).padStart(2, "0"));
   if (saved) saved.textContent = say("saved", { time: clock.join(".") });
+}
+
+// Whoever comes back to the page may have signed in in another window: the button is pressed with
+// the token that is good now. No field is named, so that nothing of the draft is changed.
+async function knock(form) {
+  // A form that is only tried out has no draft.
+  if (!form.elements[AS_OF]) return;
+  const body = new FormData();
+  body.set("csrfmiddlewaretoken", form.querySelector("[name=csrfmiddlewaretoken]").value);
+  body.set(AS_OF, form.elements[AS_OF].value);
+  body.set("_shown", "");
+  const answer = await post(form, body, "save");
+  if (answer?.status === 403) renewed(form, answer.headers.get("X-Token"));
 }
 
 // What scripts put into a field, and what is read from its controls.
@@ -85,9 +119,19 @@ function dropped(node) {
   return next;
 }
 
-function keepFiles(fields) {
-  const inputs = [...fields.querySelectorAll("input[type=file]")];
-  return new Map(inputs.map((input) => [input.name, input.files]));
+// Also those of fields that an answer hides: it may be changed back.
+function keepFiles(fields, kept) {
+  fields.querySelectorAll("input[type=file]").forEach((input) => {
+    kept.set(input.name, input.files);
+    if (input.dataset.watched) return;
+    input.dataset.watched = "1";
+    // The phone's list of files was open while the field was drawn anew: the choice is for the new.
+    input.addEventListener("change", () => {
+      if (input.isConnected) return;
+      kept.set(input.name, input.files);
+      giveFiles([fields], new Map([[input.name, input.files]]));
+    });
+  });
 }
 
 function giveFiles(nodes, kept) {
@@ -119,9 +163,9 @@ function cursor(fields) {
   };
 }
 
-function replace(fields, html, sent, prints) {
+function replace(fields, html, sent, prints, files) {
   const now = valuesIn(fields);
-  const files = keepFiles(fields);
+  keepFiles(fields, files);
   const putCursor = cursor(fields);
   const fresh = make("div", { innerHTML: html });
   const added = merge(fields, fresh, prints);
@@ -146,8 +190,35 @@ function nameViews(form) {
   form.addEventListener("submit", () => window.setTimeout(() => (view = newView())));
 }
 
+// Of two windows each tells what was left alone in it: there the other's answers and files stay.
+const idOf = (name) => name.split(".")[0];
+
+function isChanged(control) {
+  if (control.type === "file") return control.files.length > 0;
+  if (control.matches(TICKED)) return control.checked !== control.defaultChecked;
+  if (!control.matches("select")) return control.value !== control.defaultValue;
+  const drawn = [...control.options].findIndex((option) => option.defaultSelected);
+  return control.selectedIndex !== Math.max(drawn, 0);
+}
+
+function nameUntouched(form) {
+  // What was changed once may have been saved: changed back it is sent all the same.
+  const touched = new Set();
+  const touch = (control) => control.name && touched.add(idOf(control.name));
+  ["input", "change"].forEach((name) => form.addEventListener(name, (event) => touch(event.target)));
+  form.addEventListener("formdata", (event) => {
+    const fields = form.querySelector("[data-fields]");
+    const controls = [...fields.querySelectorAll("input, select, textarea")];
+    controls.filter(isChanged).forEach(touch);
+    const ids = new Set(controls.map((control) => idOf(control.name)).filter(Boolean));
+    event.formData.set("_untouched", [...ids].filter((id) => !touched.has(id)).join(" "));
+  });
+}
+
 function filling(form) {
   nameViews(form);
+  nameUntouched(form);
+  const files = new Map();
   const fields = form.querySelector("[data-fields]");
   let timer = 0;
   let turn = 0;
@@ -165,7 +236,7 @@ function filling(form) {
       const prints = new Map([...fields.children].map((node) => [node, printOf(node)]));
       const answer = await send(form, "draw");
       const html = answer?.status === 200 ? await answer.text() : "";
-      if (html && mine === turn && !form.dataset.sent) replace(fields, html, sent, prints);
+      if (html && mine === turn && !form.dataset.sent) replace(fields, html, sent, prints, files);
     });
   };
   const save = (leaving) => {
@@ -183,7 +254,9 @@ function filling(form) {
     if (event.target.closest("[data-steers]") && event.target.type !== "file") draw();
   });
   document.addEventListener("visibilitychange", () => {
-    if (document.visibilityState === "hidden" && form.isConnected) save(true);
+    if (!form.isConnected) return;
+    if (document.visibilityState === "hidden") save(true);
+    else inTurn(() => knock(form));
   });
 }
 
