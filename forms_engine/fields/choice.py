@@ -95,6 +95,7 @@ class ChoiceField(FieldType):
             "input_type": "radio",
             "pictured": any(choice.image for choice, _show in drawing.prepared.choices),
             "picks": picks(drawing.prepared, chosen, drawing.values, drawing.ports),
+            "nothing": _("ยังไม่มีรายการให้เลือก"),
             "searchable": drawing.spec.options["as"] == "search",
         }
 

@@ -102,6 +102,7 @@ class ChoicesField(FieldType):
             "input_type": "checkbox",
             "pictured": any(choice.image for choice, _show in drawing.prepared.choices),
             "picks": picks(drawing.prepared, chosen, drawing.values, drawing.ports),
+            "nothing": _("ยังไม่มีรายการให้เลือก"),
         }
 
     def text(self, spec: FieldSpec, value: Any, ports: Ports) -> str:

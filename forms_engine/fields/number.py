@@ -20,6 +20,8 @@ from forms_engine.spec import FieldSpec
 from forms_engine.texts import Text, ascii_digits
 
 _NUMBER = re.compile(r"-?[0-9]{1,12}(?:\.[0-9]{1,6})?")
+# Commas part thousands and nothing else: 2,5 is no 25.
+_PARTED = re.compile(r"-?[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]{1,6})?")
 _LONGEST = 40
 # Twelve digits and three decimals still fit a double exactly.
 _MOST_DECIMALS = 3
@@ -37,7 +39,9 @@ def read_number(raw: Any) -> Decimal | int | None:
         return Decimal(repr(raw)) if abs(raw) < _LARGEST else None
     if not isinstance(raw, str) or len(raw) > _LONGEST:
         return None
-    plain = ascii_digits(raw).replace(",", "")
+    plain = ascii_digits(raw)
+    if _PARTED.fullmatch(plain):
+        plain = plain.replace(",", "")
     return Decimal(plain) if _NUMBER.fullmatch(plain) else None
 
 

@@ -42,6 +42,7 @@ class RequestLinkField(FieldType):
         return {
             "picks": [Pick(o.value, f"{o.value} {o.label}", o.value == chosen) for o in found],
             "searchable": True,
+            "nothing": _("ยังไม่มีคำร้องที่อ้างถึงได้"),
         }
 
     def text(self, spec: FieldSpec, value: Any, ports: Ports) -> str:

@@ -8,9 +8,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import wraps
 from typing import Any
+from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 
 from accounts.actions.mandates import Word
@@ -20,6 +21,7 @@ from forms_engine import Ports
 from services.catalog.models import Service
 from services.requests.models import Draft
 from services.requests.ports import filing_ports
+from services.requests.queries import drafts_of
 
 
 @dataclass(frozen=True)
@@ -61,6 +63,10 @@ class Filing:
 
     desk: Desk
     applicant: Applicant
+
+    def draft(self, pk: UUID) -> Draft:
+        """One of the applicant's drafts; 404 for any other."""
+        return get_object_or_404(drafts_of(self.applicant.citizen), pk=pk)
 
     def ports(self, draft: Draft) -> Ports:
         """What the forms engine may know of this draft."""

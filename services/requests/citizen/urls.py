@@ -1,15 +1,16 @@
 from django.urls import path
 
-from services.requests.citizen import filling, payment, views
+from services.requests.citizen import payment, views
+from services.requests.filling import pages, review
 
 urlpatterns = [
     path("", views.home, name="home"),
     path("services/", views.services, name="services"),
     path("services/<slug:slug>/", views.service, name="service"),
-    path("services/<slug:slug>/start", filling.start, name="start"),
-    path("apply/<uuid:pk>/review", filling.review, name="review"),
+    path("services/<slug:slug>/start", pages.start, name="start"),
+    path("apply/<uuid:pk>/review", review.review, name="review"),
     path("apply/<uuid:pk>/discard", views.discard_draft, name="draft-discard"),
-    path("apply/<uuid:pk>/<slug:page>", filling.fill, name="apply"),
+    path("apply/<uuid:pk>/<slug:page>", pages.fill, name="apply"),
     path("requests/", views.requests, name="requests"),
     path("requests/<str:number>/", views.request_detail, name="request"),
     path("requests/<str:number>/submitted", views.submitted, name="submitted"),

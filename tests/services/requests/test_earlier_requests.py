@@ -40,6 +40,7 @@ def test_ones_own_are_offered_and_kept_with_their_service(somchai: User) -> None
     page = page_of(client, at)
     assert mine.number in page
     assert theirs.number not in page
+    assert "ยังไม่มีคำร้องที่อ้างถึงได้" not in page
     review = send(client, at, mine.number)["Location"]
     assert mine.number in page_of(client, review)
     client.post(review, {}, **HOST)
@@ -65,7 +66,9 @@ def test_that_of_another_or_of_another_service_is_refused(somchai: User) -> None
 
 def test_who_has_filed_nothing_is_told(somchai: User) -> None:
     client = signed_in()
-    answer = send(client, begin(client, "again"), "")
+    at = begin(client, "again")
+    assert "ยังไม่มีคำร้องที่อ้างถึงได้" in page_of(client, at)
+    answer = send(client, at, "")
     assert "กรุณาเลือกช่องนี้" in answer.content.decode()
 
 
