@@ -4,9 +4,11 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from pathlib import PurePath
 
 from django.utils.translation import gettext as _
 
+from forms_engine.fields.file import KINDS
 from forms_engine.form import CompiledForm
 from forms_engine.ports import NO_PORTS, Ports, UploadInfo
 from forms_engine.spec import CaseSpec
@@ -29,18 +31,14 @@ class AnyUpload:
     """Files of a test case: `photo.jpg` is a small file of that kind."""
 
     def describe(self, upload_id: str) -> UploadInfo | None:
-        ending = upload_id.rpartition(".")[2].lower()
+        ending = PurePath(upload_id).suffix.lower()
         return UploadInfo(upload_id, upload_id, 1, _CONTENT_TYPES.get(ending, ""))
 
 
 _CONTENT_TYPES = {
-    "jpg": "image/jpeg",
-    "png": "image/png",
-    "webp": "image/webp",
-    "heic": "image/heic",
-    "pdf": "application/pdf",
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    ending: min(content_types)
+    for _shown, content_types, endings in KINDS.values()
+    for ending in endings
 }
 
 

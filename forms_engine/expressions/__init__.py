@@ -9,6 +9,7 @@ An absent (hidden, empty or refused) field is null. Evaluation never raises: wha
 
 from forms_engine.expressions.compiled import Expression, compile_expression
 from forms_engine.expressions.errors import ExpressionError
+from forms_engine.expressions.tokens import WORDS
 from forms_engine.expressions.values import truth
 
-__all__ = ["Expression", "ExpressionError", "compile_expression", "truth"]
+__all__ = ["WORDS", "Expression", "ExpressionError", "compile_expression", "truth"]

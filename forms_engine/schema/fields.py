@@ -7,14 +7,15 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from forms_engine import limits
+from forms_engine.expressions import WORDS
 from forms_engine.field_type import FieldType
 from forms_engine.reader import NAME, Reader
 from forms_engine.registry import FieldRegistry
 from forms_engine.spec import FieldSpec
 from forms_engine.texts import Text
 
-# Names that the form's HTML uses itself.
-RESERVED = frozenset({"csrfmiddlewaretoken", "action", "next"})
+# Names that the form's HTML uses itself, and words that no expression could name a field by.
+RESERVED = frozenset({"csrfmiddlewaretoken", "action", "next"}) | WORDS
 COMMON_KEYS = frozenset(
     {
         *("id", "type", "label", "hint", "required", "required_message"),

@@ -185,6 +185,15 @@ def test_a_case_has_its_own_day() -> None:
     assert all(result.ok for result in run_cases(compile_form(schema)))
 
 
+@pytest.mark.parametrize("name", ["plan.jpg", "plan.JPEG", "plan.png"])
+def test_a_case_names_its_files_by_their_kind(name: str) -> None:
+    case = {"id": "a", "name": "แนบ", "answers": {"plan": [name]}, "expect": {"errors": {}}}
+    wrong = {**case, "id": "b", "answers": {"plan": ["plan.pdf"]}}
+    schema = {**form_of(field("file", "plan", types=["jpg", "png"])), "cases": [case, wrong]}
+
+    assert [result.ok for result in run_cases(compile_form(schema))] == [True, False]
+
+
 ROWS = form_of(
     field("number", "rate", default="7"),
     field(

@@ -37,6 +37,7 @@ def test_samples_pass_both(schema: dict[str, Any]) -> None:
         (form_of(field("nothing")), "pages/0/fields/0/type"),
         (form_of(field("text", "Bad-Id")), "pages/0/fields/0/id"),
         (form_of(field("text", "csrfmiddlewaretoken")), "pages/0/fields/0/id"),
+        (form_of(field("text", "in")), "pages/0/fields/0/id"),
         (form_of(field("text", colour="red")), "pages/0/fields/0/colour"),
         (form_of(field("text", max_length=0)), "pages/0/fields/0/max_length"),
         (form_of(field("text", max_length=True)), "pages/0/fields/0/max_length"),
