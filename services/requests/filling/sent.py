@@ -83,8 +83,14 @@ def _take_files(
         for upload in request.FILES.getlist(name_as_sent(place.path, request.POST)):
             answers, error = _take_file(filing, draft, place, upload, answers)
             if error:
-                errors[place.path] = error
+                errors[place.path] = _naming(upload.name or "", error, errors.get(place.path))
     return answers, errors
+
+
+def _naming(file: str, error: FieldError, before: FieldError | None) -> FieldError:
+    """Say which file is meant; of several that are wrong, each."""
+    said = f"{file}: {error.message}"
+    return FieldError(error.code, f"{before.message} · {said}" if before else said)
 
 
 def _take_file(

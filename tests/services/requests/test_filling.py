@@ -76,10 +76,13 @@ def test_a_wrong_answer_is_told_beside_its_field_and_kept(somchai, first_page):
 def test_a_wrong_file_loses_neither_words_nor_the_right_file(somchai, first_page):
     page = second_page(somchai, first_page)
     bad = SimpleUploadedFile("x.jpg", b"<script>alert(1)</script>", "image/jpeg")
-    answer = somchai.post(page, {**PLACE, "photos.file": [photo(), bad]}, **HOST)
+    odd = SimpleUploadedFile("100% & <b>.jpg", b"x", "image/jpeg")
+    answer = somchai.post(page, {**PLACE, "photos.file": [photo(), bad, odd]}, **HOST)
     text = answer.content.decode()
     assert answer.status_code == 200
-    assert "ไฟล์นี้เปิดไม่ได้หรือไม่ใช่ชนิดที่รับ" in text
+    assert "x.jpg: ไฟล์นี้เปิดไม่ได้หรือไม่ใช่ชนิดที่รับ" in text
+    assert "100% &amp; &lt;b&gt;.jpg: ไฟล์นี้เปิดไม่ได้" in text
+    assert "<b>.jpg" not in text
     assert "ไฟดับ.jpg" in text
     assert "หน้าศาลาประชาคมหมู่ที่ 4" in text
 

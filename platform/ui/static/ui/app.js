@@ -185,9 +185,7 @@ const sizeOf = (bytes) =>
 function fileRow(file) {
   const row = make("li");
   if (/^image\/(jpeg|png|webp|gif)$/.test(file.type)) {
-    const picture = make("img", { alt: "", src: URL.createObjectURL(file) });
-    picture.addEventListener("load", () => URL.revokeObjectURL(picture.src));
-    row.append(picture);
+    row.append(make("img", { alt: "", src: URL.createObjectURL(file) }));
   }
   const name = make("span", { className: "name", textContent: file.name });
   const size = make("span", { className: "size", textContent: ` ${sizeOf(file.size)}` });
@@ -199,7 +197,10 @@ function dropPlace(drop) {
   const input = drop.querySelector("input[type=file]");
   const list = drop.querySelector("[data-files]");
   if (!input || !list) return;
-  const show = () => list.replaceChildren(...[...input.files].map(fileRow));
+  const show = () => {
+    list.querySelectorAll("img").forEach((picture) => URL.revokeObjectURL(picture.src));
+    list.replaceChildren(...[...input.files].map(fileRow));
+  };
   input.addEventListener("change", show);
   // Chosen before this script was there, or kept by the browser's "back".
   if (input.files.length) show();
