@@ -17,9 +17,8 @@ help: ## say what can be made
 demo: setup ## run the whole platform in the foreground (PORT, ESERVICE_HOME)
 	@$(PY) -m devstack demo
 
-# One worker more than the cores that it is made for: two of them mostly wait for a browser.
 test: setup-tests ## run every test, browser tests included, on throw-away services
-	@$(PY) -m devstack test -n 3 --dist loadgroup -m "not long" $(ARGS)
+	@$(PY) -m devstack test -n 2 -m "not long" $(ARGS)
 
 test-long: setup-tests ## what takes longer
 	@$(PY) -m devstack test -n 2 -m long $(ARGS)

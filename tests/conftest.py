@@ -13,8 +13,24 @@ import pytest
 from django.conf import settings
 from django.db import connection
 from filelock import FileLock
+from xdist.scheduler import LoadScopeScheduling
 
 TEMPLATE = "eservice_template"
+
+
+class WholeBrowserFiles(LoadScopeScheduling):
+    """A file of browser tests is done by one worker, on its platform and in one browser.
+
+    They come first, for they take longest; all other tests go one by one to whoever is free.
+    """
+
+    def _split_scope(self, nodeid: str) -> str:
+        return nodeid.split("::")[0] if nodeid.startswith("tests/browser/") else nodeid
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> WholeBrowserFiles:
+    """Share the tests among the workers."""
+    return WholeBrowserFiles(config, log)
 
 
 @pytest.fixture(scope="session")

@@ -24,18 +24,13 @@ _FLAGS = [
     "--disable-sync",
 ]
 _START_SECONDS = 180
-# How many workers run browser tests, each with a platform of its own.
-_PLATFORMS = 2
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """A platform serves all browser tests of a worker; two share them, each file stays whole."""
-    found = [item for item in items if "tests/browser/" in str(item.path)]
-    files = sorted({str(item.path) for item in found})
-    for item in found:
-        part = files.index(str(item.path)) % _PLATFORMS
-        item.add_marker(pytest.mark.browser)
-        item.add_marker(pytest.mark.xdist_group(f"browser-{part}"))
+    """`-m browser` means all of them."""
+    for item in items:
+        if "tests/browser/" in str(item.path):
+            item.add_marker(pytest.mark.browser)
 
 
 def _free_port() -> int:
