@@ -27,7 +27,7 @@ Opener = Callable[..., Page]
 def town(platform: Platform) -> Platform:
     plant(
         platform, TOWN.subdomain, slug=SLUG, schema=EVERY_FIELD, lists={"fruit": FRUIT},
-        citizens=list(range(560, 585)),
+        citizens=list(range(560, 600)),
     )  # fmt: skip
     return platform
 

@@ -21,18 +21,37 @@ REVIEW = _("ตรวจสอบและส่ง")
 @for_applicants
 def review(request: HttpRequest, filing: Filing, pk: UUID) -> HttpResponse:
     """ตรวจสอบข้อมูลก่อนส่ง: everything at a glance, with ways back; then submit."""
-    filed = Request.objects.filter(key=pk, citizen=filing.applicant.citizen).first()
+    filed = _filed(filing, pk)
     if filed:
-        return redirect(filing.desk.submitted, filed.number)
-    draft = filing.draft(pk)
+        return filed
+    try:
+        draft = filing.draft(pk)
+    except Http404:
+        return _filed_meanwhile(filing, pk)
     changed = tell_what_changed(request, draft)
     broken = _first_broken(filing, draft)
+    if broken and (filed := _filed(filing, pk)):
+        return filed
     if broken:
         messages.error(request, gettext("ยังกรอกข้อมูลไม่ครบ กรุณาตรวจสอบหน้านี้"))
         return filing.go(draft, broken)
     if request.method == "POST" and not changed:
         return _submit(request, filing, draft)
     return render(request, "requests/citizen/review.html", _review_context(filing, draft))
+
+
+def _filed(filing: Filing, pk: UUID) -> HttpResponse | None:
+    """To the request that the draft became; None where it is a draft still."""
+    filed = Request.objects.filter(key=pk, citizen=filing.applicant.citizen).first()
+    return redirect(filing.desk.submitted, filed.number) if filed else None
+
+
+def _filed_meanwhile(filing: Filing, pk: UUID) -> HttpResponse:
+    """Of many clicks at once, one files between the two looks of another."""
+    filed = _filed(filing, pk)
+    if filed is None:
+        raise Http404
+    return filed
 
 
 def _review_context(filing: Filing, draft: Draft) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """สมชาย fills in a form page by page; nothing he typed is lost."""
 
 import io
+from uuid import uuid4
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -8,6 +9,8 @@ from django.test import Client
 from PIL import Image
 
 from documents.models import StoredFile
+from services.requests.actions import submit_draft
+from services.requests.desks import Filing
 from services.requests.models import Draft, Request
 from tests.factories import PASSWORD, citizen, national_id
 
@@ -221,3 +224,19 @@ def test_fields_that_appear_are_named(somchai, first_page):
     text = somchai.post(page, typed, **HOST).content.decode()
     assert "มีช่องให้กรอกเพิ่มจากคำตอบของท่าน" in text
     assert 'href="#f-pole"' in text
+
+
+def test_a_click_that_sees_the_draft_go_is_led_to_the_request(somchai, first_page, monkeypatch):
+    page = second_page(somchai, first_page)
+    review = somchai.post(page, PLACE, **HOST)["Location"]
+    looked = Filing.draft
+
+    def filed_first(filing, pk):
+        submit_draft(looked(filing, pk))
+        return looked(filing, pk)
+
+    monkeypatch.setattr(Filing, "draft", filed_first)
+    answer = somchai.post(review, {}, **HOST)
+    assert answer["Location"] == f"/requests/{Request.objects.get().number}/submitted"
+    monkeypatch.undo()
+    assert somchai.post(f"/apply/{uuid4()}/review", {}, **HOST).status_code == 404
