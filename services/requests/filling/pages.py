@@ -45,7 +45,7 @@ def fill(request: HttpRequest, pk: UUID, page: str, desk: Desk = HOME) -> HttpRe
 @for_applicants
 def _fill(request: HttpRequest, filing: Filing, pk: UUID, page: str) -> HttpResponse:
     draft = filing.draft(pk)
-    is_newest = is_latest(request, draft)
+    knew_last_save = is_latest(request, draft)
     take_kept(request, draft, page)
     file_errors = take(request, filing, draft, page)
     changed = tell_what_changed(request, draft)
@@ -55,7 +55,7 @@ def _fill(request: HttpRequest, filing: Filing, pk: UUID, page: str) -> HttpResp
     quiet = request.headers.get(QUIET)
     if quiet and request.method == "POST":
         answer = _quietly(request, filing, draft, page, changed or quiet == "save")
-        if is_newest:
+        if knew_last_save:
             answer.headers["X-As-Of"] = draft.saved_at.isoformat()
         return answer
     if request.method != "POST" or changed:
